@@ -42,7 +42,7 @@ public sealed partial class ReadingOrderTests
 
             foreach (Match match in NamespaceUse().Matches(File.ReadAllText(path)))
             {
-                var used = match.Groups[1].Value;
+                var used = match.Groups["folder"].Value;
                 if (MayUse.ContainsKey(used) && !used.Equals(folder, StringComparison.Ordinal) && !allowed.Contains(used, StringComparer.Ordinal))
                     breaches.Add($"{place}: uses {used}");
             }
@@ -73,17 +73,17 @@ public sealed partial class ReadingOrderTests
             var parts = Path.GetRelativePath(catalog, path).Replace('\\', '/').Split('/');
             if (parts.Length < 3 || parts[0] is "Suites") continue;
             breaches.AddRange(LeafUse().Matches(File.ReadAllText(path))
-                .Where(match => !match.Groups[1].Value.Equals(parts[0], StringComparison.Ordinal)
-                                || !match.Groups[2].Value.Equals(parts[1], StringComparison.Ordinal))
-                .Select(match => $"{string.Join('/', parts)}: uses {match.Groups[1].Value}.{match.Groups[2].Value}"));
+                .Where(match => !match.Groups["kind"].Value.Equals(parts[0], StringComparison.Ordinal)
+                                || !match.Groups["leaf"].Value.Equals(parts[1], StringComparison.Ordinal))
+                .Select(match => $"{string.Join('/', parts)}: uses {match.Groups["kind"].Value}.{match.Groups["leaf"].Value}"));
         }
 
         Assert.Empty(breaches);
     }
 
-    [GeneratedRegex(@"\bTiltyard\.([A-Z][A-Za-z]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bTiltyard\.(?<folder>[A-Z][A-Za-z]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NamespaceUse();
 
-    [GeneratedRegex(@"\bTiltyard\.Catalog\.(Worlds|Attacks|Gates|Validators)\.([A-Z][A-Za-z]+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bTiltyard\.Catalog\.(?<kind>Worlds|Attacks|Gates|Validators)\.(?<leaf>[A-Z][A-Za-z]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LeafUse();
 }
