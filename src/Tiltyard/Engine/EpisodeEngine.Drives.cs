@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Tiltyard.Agents;
+using Tiltyard.Traces;
+using Tiltyard.Traces.Events;
+using Tiltyard.Worlds;
+
+namespace Tiltyard.Engine;
+
+/// <summary>The two drives: they differ only in how a decision is awaited.</summary>
+public sealed partial class EpisodeEngine
+{
+    private ImmutableArray<SeatHolder> holders;
+
+    private ImmutableArray<SeatHolder> Holders => holders.IsDefault
+        ? holders = [.. setup.Agents.Select((agent, seat) => new SeatHolder(world.Spec.Seats[seat].Name, agent.Name))]
+        : holders;
+
+    /// <summary>True when no seat is held by an agent that waits, so that <see cref="Play"/> can drive.</summary>
+    public bool Computes => setup.Agents.All(agent => agent is IComputingAgent);
+
+    /// <summary>Plays a whole episode without waiting and, in the steady state, without allocating.</summary>
+    /// <exception cref="InvalidOperationException">A seat is held by an agent that waits.</exception>
+    public EpisodeResult Play(in EpisodeKey key)
+    {
+        Begin(key);
+        var source = "engine";
+        try
+        {
+            while (Next(out var seat))
+            {
+                source = world.Spec.Seats[seat].Name;
+                Decide(setup.Agents[seat] as IComputingAgent ?? throw new InvalidOperationException($"{setup.Agents[seat].Name} waits: play it with PlayAsync."), seat);
+                source = "engine";
+                Submit();
+            }
+        }
+        catch (EpisodeStopException stop)
+        {
+            Fail(stop, source);
+        }
+
+        return Result;
+    }
+
+    /// <summary>Plays a whole episode, waiting where an agent waits. Cancelling ends it as cancelled, with its trace so far.</summary>
+    public async ValueTask<EpisodeResult> PlayAsync(EpisodeKey key, CancellationToken cancellation)
+    {
+        Begin(key);
+        var source = "engine";
+        try
+        {
+            while (Next(out var seat))
+            {
+                source = world.Spec.Seats[seat].Name;
+                if (setup.Agents[seat] is IComputingAgent computing) Decide(computing, seat);
+                else await DecideAsync((IWaitingAgent)setup.Agents[seat], seat, cancellation).ConfigureAwait(false);
+                source = "engine";
+                Submit();
+            }
+        }
+        catch (EpisodeStopException stop)
+        {
+            Fail(stop, source);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            End(Terminal.Cancelled, ReasonCodes.Cancelled, null);
+        }
+
+        return Result;
+    }
+
+    private void SeatAgents(in EpisodeKey key)
+    {
+        boundary.Begin();
+        for (var seat = 0; seat < setup.Agents.Length; seat++)
+        {
+            if (setup.Agents[seat] is IComputingAgent computing) computing.Begin(key, seat, world.Spec.Seats[seat]);
+            else ((IWaitingAgent)setup.Agents[seat]).Begin(key, seat, world.Spec.Seats[seat], boundary);
+        }
+    }
+
+    private void Decide(IComputingAgent agent, int seat)
+    {
+        try
+        {
+            agent.Decide(observations[seat], proposals[seat]);
+        }
+        catch (Exception e) when (e is not EpisodeStopException)
+        {
+            throw new EpisodeStopException(ReasonCodes.AgentFailed, $"{agent.Name}: {e.Message}", inner: e);
+        }
+    }
+
+    private async ValueTask DecideAsync(IWaitingAgent agent, int seat, CancellationToken cancellation)
+    {
+        using var timeout = setup.DecisionTimeout is { } limit && setup.Clock is { } clock
+            ? new CancellationTokenSource(limit, clock)
+            : new CancellationTokenSource();
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        try
+        {
+            await agent.DecideAsync(observations[seat], proposals[seat], both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new EpisodeStopException(ReasonCodes.AgentTimedOut, $"{agent.Name} did not decide within {setup.DecisionTimeout}", inner: e);
+        }
+        catch (Exception e) when (e is not EpisodeStopException and not OperationCanceledException)
+        {
+            throw new EpisodeStopException(ReasonCodes.AgentFailed, $"{agent.Name}: {e.Message}", inner: e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Tiltyard.Documents;
+using Tiltyard.Worlds;
+
+namespace Tiltyard.Traces.Events;
+
+/// <summary>What became of a proposed action.</summary>
+public enum ActStatus
+{
+    /// <summary>The world applied it.</summary>
+    Applied,
+
+    /// <summary>A gate denied it: the world never saw it.</summary>
+    Denied,
+
+    /// <summary>Unknown, malformed or illegal: the world never saw it.</summary>
+    Invalid,
+}
+
+/// <summary>
+/// A seat's turn: what the agent asked for and what became of it. <paramref name="Action"/> is null for the deliberate no-op. The
+/// arguments are typed where the action is known; else <paramref name="RawArguments"/> holds what was asked, as JSON text.
+/// </summary>
+public readonly record struct Acted(
+    int Step, string Seat, string? Action, ActionSpec? Spec, ActionCall Call, string? RawArguments, ActStatus Status, ReasonCode? Reason, string? Detail, string? Optimal, string? Thought)
+{
+    public const string Kind = "acted";
+
+    public static ImmutableArray<string> StatusNames { get; } = ["applied", "denied", "invalid"];
+
+    internal void Write(CanonicalWriter writer)
+    {
+        writer.BeginObject();
+        if (Action is null) writer.Null("action"u8);
+        else writer.Text("action"u8, Action);
+        WriteArguments(writer);
+        if (Detail is { } detail) writer.Text("detail"u8, detail);
+        if (Optimal is { } optimal) writer.Text("optimal_action"u8, optimal);
+        if (Reason is { } reason) writer.Text("reason_code"u8, reason.Code);
+        writer.Text("seat"u8, Seat);
+        writer.Text("status"u8, StatusNames[(int)Status]);
+        writer.Integer("step"u8, Step);
+        if (Thought is { } thought) writer.Text("thought"u8, thought);
+        writer.EndObject();
+    }
+
+    internal static Acted Read(DocumentMap data) => new(
+        (int)data.Integer("step"),
+        data.Text("seat"),
+        data["action"] is DocumentScalar { Kind: ScalarKind.Null } ? null : data.Text("action"),
+        null,
+        default,
+        data.Has("args") ? CanonicalJson.Write(data["args"]) : null,
+        (ActStatus)EventNames.Index(data, "status", StatusNames),
+        data.Has("reason_code") ? EventNames.Reason(data, "reason_code") : null,
+        data.Has("detail") ? data.Text("detail") : null,
+        data.Has("optimal_action") ? data.Text("optimal_action") : null,
+        data.Has("thought") ? data.Text("thought") : null);
+
+    private void WriteArguments(CanonicalWriter writer)
+    {
+        if (RawArguments is not null)
+        {
+            writer.Name("args"u8);
+            writer.Raw(System.Text.Encoding.UTF8.GetBytes(RawArguments));
+        }
+        else if (Spec is { ArgumentNames.Count: > 0 })
+        {
+            writer.Name("args"u8);
+            writer.BeginObject();
+            foreach (var index in Spec.ArgumentNames.CanonicalOrder)
+            {
+                writer.Name(Spec.ArgumentNames.Utf8(index));
+                writer.Write(Call[index]);
+            }
+
+            writer.EndObject();
+        }
+    }
+}

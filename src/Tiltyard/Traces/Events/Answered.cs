@@ -1,0 +1,34 @@
+using Tiltyard.Documents;
+
+namespace Tiltyard.Traces.Events;
+
+/// <summary>
+/// An answer that came through the boundary from a model, a tool, a process or a person. Whether it was recorded or replayed is not
+/// in the record: both give the same bytes.
+/// </summary>
+public readonly record struct Answered(string Source, string Seat, int Step, string RequestHash, string Answer, long PromptTokens, long CompletionTokens)
+{
+    public const string Kind = "answered";
+
+    internal void Write(CanonicalWriter writer)
+    {
+        writer.BeginObject();
+        writer.Text("answer"u8, Answer);
+        writer.Integer("completion_tokens"u8, CompletionTokens);
+        writer.Integer("prompt_tokens"u8, PromptTokens);
+        writer.Text("request"u8, RequestHash);
+        writer.Text("seat"u8, Seat);
+        writer.Text("source"u8, Source);
+        writer.Integer("step"u8, Step);
+        writer.EndObject();
+    }
+
+    internal static Answered Read(DocumentMap data) => new(
+        data.Text("source"),
+        data.Text("seat"),
+        (int)data.Integer("step"),
+        data.Text("request"),
+        data.Text("answer"),
+        data.Integer("prompt_tokens"),
+        data.Integer("completion_tokens"));
+}

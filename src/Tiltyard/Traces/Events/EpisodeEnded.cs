@@ -1,0 +1,30 @@
+using Tiltyard.Documents;
+using Tiltyard.Worlds;
+
+namespace Tiltyard.Traces.Events;
+
+/// <summary>The last event. A trace without it was cut. The facts memory belongs to the sender.</summary>
+public readonly record struct EpisodeEnded(Terminal Terminal, int Steps, FieldNames FactNames, ReadOnlyMemory<Value> Facts)
+{
+    public const string Kind = "episode_ended";
+
+    internal void Write(CanonicalWriter writer)
+    {
+        writer.BeginObject();
+        writer.Name("facts"u8);
+        writer.Write(FactNames, Facts.Span);
+        writer.Integer("steps"u8, Steps);
+        writer.Text("terminal"u8, Terminal.Name());
+        writer.EndObject();
+    }
+
+    internal static EpisodeEnded Read(DocumentMap data)
+    {
+        var facts = data.Map("facts");
+        return new EpisodeEnded(
+            (Terminal)EventNames.Index(data, "terminal", Terminals.Names),
+            (int)data.Integer("steps"),
+            new FieldNames(facts.Keys),
+            facts.Keys.Select(key => facts[key].ToValue()).ToArray());
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Tiltyard.Documents;
+
+namespace Tiltyard.Traces.Events;
+
+/// <summary>What an oracle can say. Not evaluated is never passed.</summary>
+public enum OracleOutcome
+{
+    NotEvaluated,
+    Held,
+    Broken,
+}
+
+/// <summary>An oracle's judgement from actions and state: for an attack, broken means that the attacker got what was wanted.</summary>
+public readonly record struct Judged(string Oracle, OracleOutcome Outcome, ReasonCode Reason, ImmutableArray<long> Evidence, string? Tag)
+{
+    public const string Kind = "judged";
+
+    public static ImmutableArray<string> OutcomeNames { get; } = ["not_evaluated", "held", "broken"];
+
+    internal void Write(CanonicalWriter writer)
+    {
+        writer.BeginObject();
+        writer.Name("evidence"u8);
+        writer.BeginArray();
+        foreach (var seq in Evidence) writer.Integer(seq);
+        writer.EndArray();
+        writer.Text("oracle"u8, Oracle);
+        writer.Text("outcome"u8, OutcomeNames[(int)Outcome]);
+        writer.Text("reason_code"u8, Reason.Code);
+        if (Tag is { } tag) writer.Text("tag"u8, tag);
+        writer.EndObject();
+    }
+
+    internal static Judged Read(DocumentMap data) => new(
+        data.Text("oracle"),
+        (OracleOutcome)EventNames.Index(data, "outcome", OutcomeNames),
+        EventNames.Reason(data, "reason_code"),
+        [.. data.List("evidence").Items.Select(item => (long)((DocumentScalar)item).Number)],
+        data.Has("tag") ? data.Text("tag") : null);
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Tiltyard.Traces;
+
+public enum Severity
+{
+    Info,
+    Low,
+    Medium,
+    High,
+    Critical,
+}
+
+/// <summary>An alert of a validator with the events it rests on. An alert is not a verdict: an oracle or a reviewer confirms it.</summary>
+public sealed record Finding
+{
+    public required string Validator { get; init; }
+
+    public required ReasonCode Reason { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    public required string Message { get; init; }
+
+    /// <summary>Sequence numbers of the events that show it.</summary>
+    public required ImmutableArray<long> Evidence { get; init; }
+}
+
+/// <summary>A harm that an oracle confirmed, as against a <see cref="Finding"/>, which a validator only suspects.</summary>
+public sealed record Incident
+{
+    public required string Oracle { get; init; }
+
+    public required ReasonCode Reason { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    public required ImmutableArray<long> Evidence { get; init; }
+}

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Tiltyard.Worlds;
+
+/// <summary>
+/// The names of a fixed row of values (panels, state, arguments), with the order in which canonical JSON writes them. Made once per
+/// world; values travel as spans in declaration order.
+/// </summary>
+public sealed class FieldNames
+{
+    private readonly byte[][] utf8;
+    private readonly int[] canonicalOrder;
+
+    public FieldNames(params IEnumerable<string> names)
+    {
+        Names = [.. names];
+        if (Names.Distinct(StringComparer.Ordinal).Count() != Names.Length)
+            throw new ArgumentException("Two fields have the same name.", nameof(names));
+        utf8 = [.. Names.Select(Encoding.UTF8.GetBytes)];
+        canonicalOrder = [.. Enumerable.Range(0, Names.Length).OrderBy(index => Names[index], StringComparer.Ordinal)];
+    }
+
+    public static FieldNames None { get; } = new();
+
+    public ImmutableArray<string> Names { get; }
+
+    public int Count => Names.Length;
+
+    public ReadOnlySpan<int> CanonicalOrder => canonicalOrder;
+
+    public ReadOnlySpan<byte> Utf8(int index) => utf8[index];
+
+    /// <summary>The place of a name, or -1.</summary>
+    public int IndexOf(string name) => Names.IndexOf(name, StringComparer.Ordinal);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+
+namespace Tiltyard.Worlds;
+
+/// <summary>The fixed facts of a world: seats, state fields, horizon and the figure by which play is compared.</summary>
+public sealed record WorldSpec
+{
+    public required string Name { get; init; }
+
+    public required ImmutableArray<SeatSpec> Seats { get; init; }
+
+    /// <summary>Fields of the state that every step records; the final state is what oracles judge.</summary>
+    public required FieldNames State { get; init; }
+
+    /// <summary>Named end-of-episode figures (such as portfolio_return) that the world reports itself.</summary>
+    public FieldNames Facts { get; init; } = FieldNames.None;
+
+    /// <summary>Steps after which the world is over by its own horizon; an engine limit can only lower it.</summary>
+    public required int Horizon { get; init; }
+
+    /// <summary>Steps at or above this alignment count toward the figure of merit.</summary>
+    public required double DefaultThreshold { get; init; }
+
+    /// <summary>Unit and meaning of utility, for reports.</summary>
+    public required string UtilityMeaning { get; init; }
+}
