@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace Tiltyard.Documents;
+
+/// <summary>One key of a <see cref="DocumentMap"/>, where the key was written, and its value.</summary>
+public readonly record struct DocumentEntry(string Key, SourcePlace KeyPlace, DocumentNode Value);
+
+/// <summary>Keys and values in document order, each key once. Read it by <see cref="DocumentMapReading"/>.</summary>
+public sealed class DocumentMap : DocumentNode
+{
+    private const int LinearLimit = 8;
+    private readonly Dictionary<string, int>? _index;
+
+    internal DocumentMap(SourcePlace place, DocumentPath path, ImmutableArray<DocumentEntry> entries)
+        : base(place, path)
+    {
+        Entries = entries;
+        if (entries.Length > LinearLimit) _index = new Dictionary<string, int>(entries.Length, StringComparer.Ordinal);
+        for (var at = 0; at < entries.Length; at++)
+        {
+            var isNew = _index is null ? IndexBefore(entries[at].Key, at) < 0 : _index.TryAdd(entries[at].Key, at);
+            if (!isNew) throw new DocumentException(entries[at].KeyPlace, path.ToString(), $"the key {Excerpt.Quoted(entries[at].Key)} is there twice");
+        }
+    }
+
+    /// <summary>The keys and values in document order.</summary>
+    public ImmutableArray<DocumentEntry> Entries { get; }
+
+    /// <summary>The value under a key, or null where the key is missing; a written null is a node.</summary>
+    public DocumentNode? Find(string key)
+    {
+        var at = _index is null ? IndexBefore(key, Entries.Length) : _index.GetValueOrDefault(key, -1);
+        return at < 0 ? null : Entries[at].Value;
+    }
+
+    /// <inheritdoc/>
+    public override string Describe() => Entries.IsEmpty ? "an empty map" : "a map";
+
+    internal override DocumentMap At(DocumentPath path) =>
+        new(Place, path, [.. Entries.Select(entry => entry with { Value = entry.Value.At(path.Key(entry.Key)) })]);
+
+    private int IndexBefore(string key, int end)
+    {
+        for (var at = 0; at < end; at++)
+        {
+            if (string.Equals(Entries[at].Key, key, StringComparison.Ordinal)) return at;
+        }
+
+        return -1;
+    }
+}
