@@ -11,15 +11,15 @@ namespace Tiltyard.Engine;
 /// </summary>
 internal sealed class Boundary(IBudget budget, ITape tape, Emitter emitter) : IBoundary
 {
-    private readonly Dictionary<string, int> occurrences = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
 
-    public void Begin() => occurrences.Clear();
+    public void Begin() => _occurrences.Clear();
 
     public async ValueTask<Answer> AskAsync(Question question, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(question);
         var hash = Hash(question);
-        occurrences[hash] = occurrences.TryGetValue(hash, out var occurrence) ? ++occurrence : 0;
+        _occurrences[hash] = _occurrences.TryGetValue(hash, out var occurrence) ? ++occurrence : 0;
         var reserved = new BudgetAmount(
             Calls: 1, PromptTokens: question.PromptTokens, CompletionTokens: question.CompletionTokens, CostUsd: question.CostUsd);
         if (budget.Reserve(reserved) is { } refusal)

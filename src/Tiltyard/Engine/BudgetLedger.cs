@@ -33,13 +33,13 @@ public sealed record CeilingStatus(string Name, double Limit, double Used, bool 
 
 /// <summary>
 /// Keeps a run below its ceilings by reserving an upper bound before anything is spent. Reached means that a ceiling was met exactly;
-/// exhausted means that work was refused because of it. Safe for many threads.
+/// _exhausted means that work was refused because of it. Safe for many threads.
 /// </summary>
 public sealed class BudgetLedger(BudgetLimits limits, Func<double> elapsedSeconds) : IBudget
 {
-    private readonly Lock gate = new();
-    private readonly HashSet<string> exhausted = new(StringComparer.Ordinal);
-    private BudgetAmount used;
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _exhausted = new(StringComparer.Ordinal);
+    private BudgetAmount _used;
 
     public bool IsUnlimited => false;
 
@@ -50,38 +50,38 @@ public sealed class BudgetLedger(BudgetLimits limits, Func<double> elapsedSecond
     {
         get
         {
-            lock (gate) return used;
+            lock (_gate) return _used;
         }
     }
 
     public BudgetRefusal? Reserve(in BudgetAmount amount)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (Refusal(used + amount, amount) is { } refusal)
+            if (Refusal(_used + amount, amount) is { } refusal)
             {
                 FirstHit ??= refusal.Ceiling;
-                exhausted.Add(refusal.Ceiling);
+                _exhausted.Add(refusal.Ceiling);
                 return refusal;
             }
 
-            used += amount;
+            _used += amount;
             return null;
         }
     }
 
     public void Settle(in BudgetAmount reserved, in BudgetAmount spent)
     {
-        lock (gate) used = used - reserved + spent;
+        lock (_gate) _used = _used - reserved + spent;
     }
 
     /// <summary>Every ceiling that is set, in the documented order of checking.</summary>
     public ImmutableArray<CeilingStatus> Status()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return [.. Ceilings(used, default).Where(ceiling => ceiling.Limit is not null)
-                .Select(ceiling => new CeilingStatus(ceiling.Name, ceiling.Limit!.Value, ceiling.After, ceiling.After >= ceiling.Limit, exhausted.Contains(ceiling.Name)))];
+            return [.. Ceilings(_used, default).Where(ceiling => ceiling.Limit is not null)
+                .Select(ceiling => new CeilingStatus(ceiling.Name, ceiling.Limit!.Value, ceiling.After, ceiling.After >= ceiling.Limit, _exhausted.Contains(ceiling.Name)))];
         }
     }
 

@@ -9,16 +9,16 @@ namespace Tiltyard.Engine;
 /// <summary>The two drives: they differ only in how a decision is awaited.</summary>
 public sealed partial class EpisodeEngine
 {
-    private ImmutableArray<SeatHolder> holders;
+    private ImmutableArray<SeatHolder> _holders;
 
-    private ImmutableArray<SeatHolder> Holders => holders.IsDefault
-        ? holders = [.. setup.Agents.Select((agent, seat) => new SeatHolder(world.Spec.Seats[seat].Name, agent.Name))]
-        : holders;
+    private ImmutableArray<SeatHolder> Holders => _holders.IsDefault
+        ? _holders = [.. _setup.Agents.Select((agent, seat) => new SeatHolder(_world.Spec.Seats[seat].Name, agent.Name))]
+        : _holders;
 
     /// <summary>True when no seat is held by an agent that waits, so that <see cref="Play"/> can drive.</summary>
-    public bool Computes => setup.Agents.All(agent => agent is IComputingAgent);
+    public bool Computes => _setup.Agents.All(agent => agent is IComputingAgent);
 
-    /// <summary>Plays a whole episode without waiting and, in the steady state, without allocating.</summary>
+    /// <summary>Plays a whole episode without waiting and, in the steady _state, without allocating.</summary>
     /// <exception cref="InvalidOperationException">A seat is held by an agent that waits.</exception>
     public EpisodeResult Play(in EpisodeKey key)
     {
@@ -28,8 +28,8 @@ public sealed partial class EpisodeEngine
         {
             while (Next(out var seat))
             {
-                source = world.Spec.Seats[seat].Name;
-                Decide(setup.Agents[seat] as IComputingAgent ?? throw new InvalidOperationException($"{setup.Agents[seat].Name} waits: play it with PlayAsync."), seat);
+                source = _world.Spec.Seats[seat].Name;
+                Decide(_setup.Agents[seat] as IComputingAgent ?? throw new InvalidOperationException($"{_setup.Agents[seat].Name} waits: play it with PlayAsync."), seat);
                 source = "engine";
                 Submit();
             }
@@ -51,9 +51,9 @@ public sealed partial class EpisodeEngine
         {
             while (Next(out var seat))
             {
-                source = world.Spec.Seats[seat].Name;
-                if (setup.Agents[seat] is IComputingAgent computing) Decide(computing, seat);
-                else await DecideAsync((IWaitingAgent)setup.Agents[seat], seat, cancellation).ConfigureAwait(false);
+                source = _world.Spec.Seats[seat].Name;
+                if (_setup.Agents[seat] is IComputingAgent computing) Decide(computing, seat);
+                else await DecideAsync((IWaitingAgent)_setup.Agents[seat], seat, cancellation).ConfigureAwait(false);
                 source = "engine";
                 Submit();
             }
@@ -72,11 +72,11 @@ public sealed partial class EpisodeEngine
 
     private void SeatAgents(in EpisodeKey key)
     {
-        boundary.Begin();
-        for (var seat = 0; seat < setup.Agents.Length; seat++)
+        _boundary.Begin();
+        for (var seat = 0; seat < _setup.Agents.Length; seat++)
         {
-            if (setup.Agents[seat] is IComputingAgent computing) computing.Begin(key, seat, world.Spec.Seats[seat]);
-            else ((IWaitingAgent)setup.Agents[seat]).Begin(key, seat, world.Spec.Seats[seat], boundary);
+            if (_setup.Agents[seat] is IComputingAgent computing) computing.Begin(key, seat, _world.Spec.Seats[seat]);
+            else ((IWaitingAgent)_setup.Agents[seat]).Begin(key, seat, _world.Spec.Seats[seat], _boundary);
         }
     }
 
@@ -84,7 +84,7 @@ public sealed partial class EpisodeEngine
     {
         try
         {
-            agent.Decide(observations[seat], proposals[seat]);
+            agent.Decide(_observations[seat], _proposals[seat]);
         }
         catch (Exception e) when (e is not EpisodeStopException)
         {
@@ -94,17 +94,17 @@ public sealed partial class EpisodeEngine
 
     private async ValueTask DecideAsync(IWaitingAgent agent, int seat, CancellationToken cancellation)
     {
-        using var timeout = setup.DecisionTimeout is { } limit && setup.Clock is { } clock
+        using var timeout = _setup.DecisionTimeout is { } limit && _setup.Clock is { } clock
             ? new CancellationTokenSource(limit, clock)
             : new CancellationTokenSource();
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
-            await agent.DecideAsync(observations[seat], proposals[seat], both.Token).ConfigureAwait(false);
+            await agent.DecideAsync(_observations[seat], _proposals[seat], both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw new EpisodeStopException(ReasonCodes.AgentTimedOut, $"{agent.Name} did not decide within {setup.DecisionTimeout}", inner: e);
+            throw new EpisodeStopException(ReasonCodes.AgentTimedOut, $"{agent.Name} did not decide within {_setup.DecisionTimeout}", inner: e);
         }
         catch (Exception e) when (e is not EpisodeStopException and not OperationCanceledException)
         {

@@ -6,15 +6,15 @@ using Tiltyard.Worlds;
 
 namespace Tiltyard.Engine;
 
-/// <summary>Saving in the middle of an episode and going on from there, in this engine or in another with the same setup.</summary>
+/// <summary>Saving in the middle of an episode and going on from there, in this engine or in another with the same _setup.</summary>
 public sealed partial class EpisodeEngine
 {
-    /// <summary>True between turns, when everything that happened is in the world and nothing is half decided.</summary>
-    public bool CanSave => result is null && actingCount > 0 && asked == actingCount;
+    /// <summary>True between turns, when everything that happened is in the _world and nothing is half decided.</summary>
+    public bool CanSave => _result is null && _actingCount > 0 && _asked == _actingCount;
 
     /// <summary>
-    /// Writes the episode's whole state after the turn just decided was applied. The next call of <see cref="Next"/> opens the turn
-    /// after it, here and wherever the state is restored.
+    /// Writes the episode's whole _state after the turn just decided was _applied. The next call of <see cref="Next"/> opens the turn
+    /// after it, here and wherever the _state is restored.
     /// </summary>
     /// <exception cref="InvalidOperationException">In the middle of a turn, or with an agent that waits: what it remembers is outside.</exception>
     public void Save(CanonicalWriter writer)
@@ -23,23 +23,23 @@ public sealed partial class EpisodeEngine
         if (!CanSave) throw new InvalidOperationException("An episode is saved between turns.");
         if (!Computes) throw new InvalidOperationException("What an agent that waits remembers is outside: replay its trace instead.");
         Apply();
-        actingCount = asked = 0;
+        _actingCount = _asked = 0;
         writer.BeginObject();
-        WriteParts(writer, "agents"u8, setup.Agents.Cast<ISaved>());
-        writer.Integer("applied"u8, applied);
-        WriteParts(writer, "attacks"u8, setup.Attacks);
-        writer.Integer("denied"u8, denied);
-        WriteParts(writer, "gates"u8, setup.Gates);
+        WriteParts(writer, "agents"u8, _setup.Agents.Cast<ISaved>());
+        writer.Integer("applied"u8, _applied);
+        WriteParts(writer, "attacks"u8, _setup.Attacks);
+        writer.Integer("denied"u8, _denied);
+        WriteParts(writer, "gates"u8, _setup.Gates);
         WriteHistory(writer);
-        WriteParts(writer, "oracles"u8, setup.Attacks.Select(attack => attack.Oracle));
-        writer.Integer("seq"u8, emitter.Seq);
-        writer.Integer("steps"u8, steps);
+        WriteParts(writer, "oracles"u8, _setup.Attacks.Select(attack => attack.Oracle));
+        writer.Integer("seq"u8, _emitter.Seq);
+        writer.Integer("steps"u8, _steps);
         writer.Name("strikes"u8);
         writer.BeginArray();
-        foreach (var count in strikes) writer.Integer(count);
+        foreach (var count in _strikes) writer.Integer(count);
         writer.EndArray();
         writer.Name("world"u8);
-        world.Save(writer);
+        _world.Save(writer);
         writer.EndObject();
     }
 
@@ -47,24 +47,24 @@ public sealed partial class EpisodeEngine
     public void Restore(in EpisodeKey key, DocumentMap saved)
     {
         ArgumentNullException.ThrowIfNull(saved);
-        result = null;
-        actingCount = asked = 0;
-        world.Reset(key);
+        _result = null;
+        _actingCount = _asked = 0;
+        _world.Reset(key);
         SeatAgents(key);
-        world.Restore(saved.Map("world"));
-        RestoreParts(saved, "agents", setup.Agents.Cast<ISaved>());
-        foreach (var attack in setup.Attacks) attack.Begin(key);
-        RestoreParts(saved, "attacks", setup.Attacks);
-        RestoreParts(saved, "oracles", setup.Attacks.Select(attack => attack.Oracle));
-        foreach (var gate in setup.Gates) gate.Begin(key);
-        RestoreParts(saved, "gates", setup.Gates);
+        _world.Restore(saved.Map("world"));
+        RestoreParts(saved, "agents", _setup.Agents.Cast<ISaved>());
+        foreach (var attack in _setup.Attacks) attack.Begin(key);
+        RestoreParts(saved, "attacks", _setup.Attacks);
+        RestoreParts(saved, "oracles", _setup.Attacks.Select(attack => attack.Oracle));
+        foreach (var gate in _setup.Gates) gate.Begin(key);
+        RestoreParts(saved, "gates", _setup.Gates);
         RestoreHistory(saved);
-        applied = (int)saved.Integer("applied");
-        denied = (int)saved.Integer("denied");
-        steps = (int)saved.Integer("steps");
-        emitter.Seq = saved.Integer("seq");
-        var counts = saved.List("strikes").Items;
-        for (var index = 0; index < strikes.Length; index++) strikes[index] = (int)((DocumentScalar)counts[index]).Number;
+        _applied = (int)saved.Integer("applied");
+        _denied = (int)saved.Integer("denied");
+        _steps = (int)saved.Integer("steps");
+        _emitter.Seq = saved.Integer("seq");
+        var counts = saved.List("strikes");
+        for (var index = 0; index < _strikes.Length; index++) _strikes[index] = (int)counts[index].AsInteger();
     }
 
     private static void WriteParts(CanonicalWriter writer, ReadOnlySpan<byte> name, IEnumerable<ISaved> parts)
@@ -78,14 +78,14 @@ public sealed partial class EpisodeEngine
     private static void RestoreParts(DocumentMap saved, string name, IEnumerable<ISaved> parts)
     {
         var index = 0;
-        foreach (var part in parts) part.Restore((DocumentMap)saved.List(name).Items[index++]);
+        foreach (var part in parts) part.Restore(saved.Maps(name)[index++]);
     }
 
     private void WriteHistory(CanonicalWriter writer)
     {
         writer.Name("history"u8);
         writer.BeginArray();
-        foreach (var past in history.Actions)
+        foreach (var past in _history.Actions)
         {
             writer.BeginObject();
             if (past.Action is { } action) writer.Text("action"u8, action);
@@ -100,13 +100,13 @@ public sealed partial class EpisodeEngine
 
     private void RestoreHistory(DocumentMap saved)
     {
-        history.Clear();
-        foreach (var past in saved.List("history").Items.Cast<DocumentMap>())
+        _history.Clear();
+        foreach (var past in saved.Maps("history"))
         {
-            history.Add(new PastAction(
+            _history.Add(new PastAction(
                 (int)past.Integer("step"),
                 past.Text("seat"),
-                past.Has("action") ? past.Text("action") : null,
+                past.TextOrNull("action"),
                 (ActStatus)Acted.StatusNames.IndexOf(past.Text("status"), StringComparer.Ordinal)));
         }
     }

@@ -7,169 +7,169 @@ using Tiltyard.Worlds;
 namespace Tiltyard.Engine;
 
 /// <summary>
-/// Plays one episode after another with the same setup. It is a machine with two drives, <see cref="Play"/> for agents that compute
+/// Plays one episode after another with the same _setup. It is a machine with two drives, <see cref="Play"/> for agents that compute
 /// and <see cref="PlayAsync"/> for agents that wait; both do the same in the same order, so the same decisions give the same trace.
 /// A host that wants to hold the reins itself calls <see cref="Begin"/>, <see cref="Next"/> and <see cref="Submit"/>.
 /// </summary>
 public sealed partial class EpisodeEngine
 {
-    private readonly EpisodeSetup setup;
-    private readonly World world;
-    private readonly ActionHistory history = new();
-    private readonly Emitter emitter;
-    private readonly Observation[] observations;
-    private readonly Proposal[] proposals;
-    private readonly int[] acting;
-    private readonly Value[] state;
-    private readonly Value[] facts;
-    private readonly int[] strikes;
-    private readonly Boundary boundary;
-    private int actingCount;
-    private int asked;
-    private int steps;
-    private int applied;
-    private int denied;
-    private EpisodeResult? result;
+    private readonly EpisodeSetup _setup;
+    private readonly World _world;
+    private readonly ActionHistory _history = new();
+    private readonly Emitter _emitter;
+    private readonly Observation[] _observations;
+    private readonly Proposal[] _proposals;
+    private readonly int[] _acting;
+    private readonly Value[] _state;
+    private readonly Value[] _facts;
+    private readonly int[] _strikes;
+    private readonly Boundary _boundary;
+    private int _actingCount;
+    private int _asked;
+    private int _steps;
+    private int _applied;
+    private int _denied;
+    private EpisodeResult? _result;
 
-    public EpisodeEngine(EpisodeSetup setup)
+    public EpisodeEngine(EpisodeSetup _setup)
     {
-        ArgumentNullException.ThrowIfNull(setup);
-        this.setup = setup;
-        world = setup.World;
-        var seats = world.Spec.Seats.Length;
-        if (setup.Agents.Length != seats) throw new ArgumentException($"The world has {seats} seats and {setup.Agents.Length} agents were given.", nameof(setup));
-        emitter = new Emitter(world, history, [.. setup.Sinks, .. setup.Attacks.Select(attack => attack.Oracle)]);
-        observations = [.. Enumerable.Range(0, seats).Select(seat => new Observation(world, seat))];
-        proposals = [.. Enumerable.Range(0, seats).Select(_ => new Proposal())];
-        acting = new int[seats];
-        state = new Value[world.Spec.State.Count];
-        facts = new Value[world.Spec.Facts.Count];
-        strikes = new int[setup.Attacks.Length];
-        boundary = new Boundary(setup.Budget, setup.Tape, emitter);
+        ArgumentNullException.ThrowIfNull(_setup);
+        _setup = _setup;
+        _world = _setup.World;
+        var seats = _world.Spec.Seats.Length;
+        if (_setup.Agents.Length != seats) throw new ArgumentException($"The _world has {seats} seats and {_setup.Agents.Length} agents were given.", nameof(_setup));
+        _emitter = new Emitter(_world, _history, [.. _setup.Sinks, .. _setup.Attacks.Select(attack => attack.Oracle)]);
+        _observations = [.. Enumerable.Range(0, seats).Select(seat => new Observation(_world, seat))];
+        _proposals = [.. Enumerable.Range(0, seats).Select(_ => new Proposal())];
+        _acting = new int[seats];
+        _state = new Value[_world.Spec.State.Count];
+        _facts = new Value[_world.Spec.Facts.Count];
+        _strikes = new int[_setup.Attacks.Length];
+        _boundary = new Boundary(_setup.Budget, _setup.Tape, _emitter);
     }
 
-    /// <summary>The episode's steps so far.</summary>
-    public int Steps => steps;
+    /// <summary>The episode's _steps so far.</summary>
+    public int Steps => _steps;
 
     /// <summary>Starts an episode and records its first event.</summary>
     public void Begin(in EpisodeKey key)
     {
-        history.Clear();
-        emitter.Seq = 0;
-        steps = applied = denied = actingCount = asked = 0;
-        result = null;
-        strikes.AsSpan().Clear();
-        world.Reset(key);
-        foreach (var attack in setup.Attacks)
+        _history.Clear();
+        _emitter.Seq = 0;
+        _steps = _applied = _denied = _actingCount = _asked = 0;
+        _result = null;
+        _strikes.AsSpan().Clear();
+        _world.Reset(key);
+        foreach (var attack in _setup.Attacks)
         {
             attack.Begin(key);
             attack.Oracle.Begin();
         }
 
-        foreach (var gate in setup.Gates) gate.Begin(key);
+        foreach (var gate in _setup.Gates) gate.Begin(key);
         SeatAgents(key);
-        emitter.Emit(new EpisodeStarted(setup.WorldName, setup.Cell, setup.Arm.Name(), key, Holders, setup.PlanHash));
+        _emitter.Emit(new EpisodeStarted(_setup.WorldName, _setup.Cell, _setup.Arm.Name(), key, Holders, _setup.PlanHash));
     }
 
     /// <summary>The next seat to decide, with its observation and an empty proposal to fill in; false when the episode is over.</summary>
     public bool Next(out int seat)
     {
         seat = -1;
-        if (result is not null) return false;
-        if (asked == actingCount && !Turn()) return false;
-        seat = acting[asked];
+        if (_result is not null) return false;
+        if (_asked == _actingCount && !Turn()) return false;
+        seat = _acting[_asked];
         return true;
     }
 
-    public Observation Observation(int seat) => observations[seat];
+    public Observation Observation(int seat) => _observations[seat];
 
-    public Proposal Proposal(int seat) => proposals[seat];
+    public Proposal Proposal(int seat) => _proposals[seat];
 
     /// <summary>Takes the proposal of the seat that <see cref="Next"/> named.</summary>
     public void Submit()
     {
-        asked++;
-        if (asked < actingCount) Show(acting[asked]);
+        _asked++;
+        if (_asked < _actingCount) Show(_acting[_asked]);
     }
 
     /// <summary>How the episode came out, once <see cref="Next"/> said that it is over.</summary>
-    public EpisodeResult Result => result ?? throw new InvalidOperationException("The episode is not over.");
+    public EpisodeResult Result => _result ?? throw new InvalidOperationException("The episode is not over.");
 
     /// <summary>Applies the turn that was decided, if any, and opens the next.</summary>
     private bool Turn()
     {
-        if (actingCount > 0) Apply();
-        if (result is not null) return false;
-        if (world.IsOver)
+        if (_actingCount > 0) Apply();
+        if (_result is not null) return false;
+        if (_world.IsOver)
         {
-            End(applied == 0 && denied > 0 ? Terminal.Denied : Terminal.Completed, null, null);
+            End(_applied == 0 && _denied > 0 ? Terminal.Denied : Terminal.Completed, null, null);
             return false;
         }
 
-        if (!setup.Budget.IsUnlimited && setup.Budget.Reserve(BudgetAmount.OneStep) is { } refusal)
+        if (!_setup.Budget.IsUnlimited && _setup.Budget.Reserve(BudgetAmount.OneStep) is { } refusal)
         {
             Stop(refusal);
             return false;
         }
 
-        var seats = world.SeatsToAct();
-        seats.CopyTo(acting);
-        actingCount = seats.Length;
-        asked = 0;
-        Show(acting[0]);
-        if (setup.DryRun) End(Terminal.DryRun, ReasonCodes.DryRun, null);
-        return result is null;
+        var seats = _world.SeatsToAct();
+        seats.CopyTo(_acting);
+        _actingCount = seats.Length;
+        _asked = 0;
+        Show(_acting[0]);
+        if (_setup.DryRun) End(Terminal.DryRun, ReasonCodes.DryRun, null);
+        return _result is null;
     }
 
     private void Show(int seat)
     {
-        var observation = observations[seat];
+        var observation = _observations[seat];
         observation.Refresh();
-        for (var index = 0; index < setup.Attacks.Length; index++) Strike(index, seat, observation);
-        emitter.Emit(new Observed(observation));
-        proposals[seat].Clear();
+        for (var index = 0; index < _setup.Attacks.Length; index++) Strike(index, seat, observation);
+        _emitter.Emit(new Observed(observation));
+        _proposals[seat].Clear();
     }
 
     private void Strike(int index, int seat, Observation observation)
     {
-        var attack = setup.Attacks[index];
-        if (attack.Strike(new Attacks.AttackMoment(seat, observation, history)) is not { } injection) return;
-        var tag = $"{attack.Name}#{strikes[index]++}";
-        var withheld = !setup.Arm.Attacks();
+        var attack = _setup.Attacks[index];
+        if (attack.Strike(new Attacks.AttackMoment(seat, observation, _history)) is not { } injection) return;
+        var tag = $"{attack.Name}#{_strikes[index]++}";
+        var withheld = !_setup.Arm.Attacks();
         if (!withheld) observation.Deliver(new InboxMessage(injection.From, injection.Text));
-        emitter.Emit(new Injected(attack.Name, tag, "message", observation.SeatName, observation.Step, injection.Text, withheld));
+        _emitter.Emit(new Injected(attack.Name, tag, "message", observation.SeatName, observation.Step, injection.Text, withheld));
     }
 
     private void Apply()
     {
         string? forced = null;
-        for (var turn = 0; turn < actingCount && result is null; turn++)
+        for (var turn = 0; turn < _actingCount && _result is null; turn++)
         {
-            var seat = acting[turn];
+            var seat = _acting[turn];
             ApplySeat(seat);
-            forced ??= world.ForcedAction(seat);
+            forced ??= _world.ForcedAction(seat);
         }
 
-        if (result is not null) return;
-        var outcome = world.EndTurn();
-        world.ReadState(state);
-        var step = observations[acting[0]].Step;
-        emitter.Emit(new Stepped(step, outcome, forced, world.Spec.State, state));
-        steps = step + 1;
+        if (_result is not null) return;
+        var outcome = _world.EndTurn();
+        _world.ReadState(_state);
+        var step = _observations[_acting[0]].Step;
+        _emitter.Emit(new Stepped(step, outcome, forced, _world.Spec.State, _state));
+        _steps = step + 1;
     }
 
     private void ApplySeat(int seat)
     {
-        var observation = observations[seat];
-        var spec = world.Spec.Seats[seat];
-        var proposal = proposals[seat];
-        var optimal = setup.RecordsOptimal ? world.OptimalAction(seat) : null;
-        var read = ProposalReading.Read(proposal, spec, observation.Legal, setup.AllowNoOp);
+        var observation = _observations[seat];
+        var spec = _world.Spec.Seats[seat];
+        var proposal = _proposals[seat];
+        var optimal = _setup.RecordsOptimal ? _world.OptimalAction(seat) : null;
+        var read = ProposalReading.Read(proposal, spec, observation.Legal, _setup.AllowNoOp);
         var status = read.Refusal is null ? ActStatus.Applied : ActStatus.Invalid;
         var reason = read.Refusal;
         if (status == ActStatus.Applied && read.Spec is not null)
         {
-            if (!setup.Budget.IsUnlimited && setup.Budget.Reserve(BudgetAmount.OneToolCall) is { } refusal)
+            if (!_setup.Budget.IsUnlimited && _setup.Budget.Reserve(BudgetAmount.OneToolCall) is { } refusal)
             {
                 Stop(refusal);
                 return;
@@ -179,11 +179,11 @@ public sealed partial class EpisodeEngine
             if (reason is not null) status = ActStatus.Denied;
         }
 
-        if (status == ActStatus.Applied) world.Act(seat, read.Call);
-        else world.Pass(seat);
-        applied += status == ActStatus.Applied ? 1 : 0;
-        denied += status == ActStatus.Denied ? 1 : 0;
-        emitter.Emit(new Acted(
+        if (status == ActStatus.Applied) _world.Act(seat, read.Call);
+        else _world.Pass(seat);
+        _applied += status == ActStatus.Applied ? 1 : 0;
+        _denied += status == ActStatus.Denied ? 1 : 0;
+        _emitter.Emit(new Acted(
             observation.Step, observation.SeatName, read.Action, read.Spec, read.Call, read.RawArguments, status, reason, read.Detail, optimal, proposal.Thought));
     }
 
@@ -191,21 +191,21 @@ public sealed partial class EpisodeEngine
     private ReasonCode? AskGates(Observation observation, SeatSpec spec, in ReadProposal read)
     {
         ReasonCode? reason = null;
-        if (!setup.AsksGates) return null;
-        foreach (var gate in setup.Gates)
+        if (!_setup.AsksGates) return null;
+        foreach (var gate in _setup.Gates)
         {
             Ruling ruling;
             try
             {
-                ruling = gate.Rule(new Gates.GateRequest(GateStage.PreTool, observation.Step, spec, read.Spec!, read.Call, observation, history));
+                ruling = gate.Rule(new Gates.GateRequest(GateStage.PreTool, observation.Step, spec, read.Spec!, read.Call, observation, _history));
             }
             catch (Exception e) when (e is not EpisodeStopException)
             {
                 throw new EpisodeStopException(ReasonCodes.GateFailed, $"{gate.Name}: {e.Message}", inner: e);
             }
 
-            var enforced = setup.EnforcesGates && ruling.Decision == Decision.Deny;
-            emitter.Emit(new Ruled(gate.Name, GateStage.PreTool, ruling, enforced, observation.SeatName, observation.Step));
+            var enforced = _setup.EnforcesGates && ruling.Decision == Decision.Deny;
+            _emitter.Emit(new Ruled(gate.Name, GateStage.PreTool, ruling, enforced, observation.SeatName, observation.Step));
             if (enforced) reason ??= ruling.Reason;
         }
 
@@ -214,7 +214,7 @@ public sealed partial class EpisodeEngine
 
     private void Stop(in BudgetRefusal refusal)
     {
-        emitter.Emit(new BudgetStopped(refusal.Ceiling, refusal.Limit, refusal.Used, refusal.Asked));
+        _emitter.Emit(new BudgetStopped(refusal.Ceiling, refusal.Limit, refusal.Used, refusal.Asked));
         End(Terminal.SkippedBudget, ReasonCodes.BudgetExhausted, refusal.Ceiling);
     }
 
@@ -226,7 +226,7 @@ public sealed partial class EpisodeEngine
             return;
         }
 
-        emitter.Emit(new Errored(stop.Reason, source, FirstLine(stop.Message)));
+        _emitter.Emit(new Errored(stop.Reason, source, FirstLine(stop.Message)));
         End(Terminal.Errored, stop.Reason, FirstLine(stop.Message));
     }
 
@@ -234,21 +234,21 @@ public sealed partial class EpisodeEngine
     {
         if (terminal is Terminal.Completed or Terminal.Denied)
         {
-            foreach (var seat in acting.AsSpan(0, 1)) ShowLast(seat);
-            foreach (var attack in setup.Attacks) emitter.Emit(attack.Oracle.Judge());
+            foreach (var seat in _acting.AsSpan(0, 1)) ShowLast(seat);
+            foreach (var attack in _setup.Attacks) _emitter.Emit(attack.Oracle.Judge());
         }
 
-        facts.AsSpan().Clear();
-        if (terminal is Terminal.Completed or Terminal.Denied) world.ReadFacts(facts);
-        emitter.Emit(new EpisodeEnded(terminal, steps, world.Spec.Facts, facts));
-        result = new EpisodeResult(terminal, steps, reason, message);
+        _facts.AsSpan().Clear();
+        if (terminal is Terminal.Completed or Terminal.Denied) _world.ReadFacts(_facts);
+        _emitter.Emit(new EpisodeEnded(terminal, _steps, _world.Spec.Facts, _facts));
+        _result = new EpisodeResult(terminal, _steps, reason, message);
     }
 
     /// <summary>The view after the last step is shown to nobody, but it closes the record.</summary>
     private void ShowLast(int seat)
     {
-        observations[seat].Refresh();
-        emitter.Emit(new Observed(observations[seat]));
+        _observations[seat].Refresh();
+        _emitter.Emit(new Observed(_observations[seat]));
     }
 
     private static string FirstLine(string text)

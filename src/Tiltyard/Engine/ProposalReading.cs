@@ -53,7 +53,7 @@ internal static class ProposalReading
             return new(name, null, ActionCall.NoOp, null, ReasonCodes.BadArguments, e.Message);
         }
 
-        var canonical = CanonicalJson.Write(arguments);
+        var canonical = CanonicalJson.Text(arguments);
         var index = seat.ActionIndex(name);
         if (index < 0) return new(name, null, ActionCall.NoOp, canonical, ReasonCodes.UnknownAction, "the seat has no such action");
         return Bind(seat.Actions[index], index, arguments, canonical, legal);
@@ -61,7 +61,7 @@ internal static class ProposalReading
 
     private static ReadProposal Bind(ActionSpec spec, int index, DocumentMap arguments, string canonical, LegalActions legal)
     {
-        foreach (var key in arguments.Keys)
+        foreach (var key in arguments.Entries.Select(entry => entry.Key))
         {
             if (spec.ArgumentNames.IndexOf(key) < 0)
                 return new(spec.Name, null, ActionCall.NoOp, canonical, ReasonCodes.BadArguments, $"there is no argument '{key}'");
@@ -71,7 +71,7 @@ internal static class ProposalReading
         for (var i = 0; i < values.Length; i++)
         {
             var parameter = spec.Parameters[i];
-            if (arguments.Has(parameter.Name)) values[i] = arguments[parameter.Name].ToValue();
+            if (arguments.Has(parameter.Name)) values[i] = arguments.Node(parameter.Name).ToValue();
             else if (parameter.Default is { } fallback) values[i] = fallback;
             else return new(spec.Name, null, ActionCall.NoOp, canonical, ReasonCodes.BadArguments, $"argument '{parameter.Name}' is missing");
         }

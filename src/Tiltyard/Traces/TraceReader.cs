@@ -31,10 +31,10 @@ public static class TraceReader
     public static void ReadLine(string file, int lineNumber, ReadOnlySpan<byte> line, ITraceSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        if (JsonDocumentReader.ReadLine(file, lineNumber, line) is not DocumentMap map)
-            throw new DocumentException(file, lineNumber, "a trace event is a JSON object");
+        if (JsonDocumentReader.Read(file, line, lineNumber) is not DocumentMap map)
+            throw new DocumentException(new SourcePlace(file, lineNumber, 1), null, "a trace event is a JSON object");
         var kind = map.Text("kind");
-        if (!Readers.TryGetValue(kind, out var read)) throw DocumentException.At(map["kind"], $"'{kind}' is not a kind of trace event");
+        if (!Readers.TryGetValue(kind, out var read)) throw new DocumentException(map.Node("kind"), $"'{kind}' is not a kind of trace event");
         read(new EventHeader(map.Integer("seq"), map.Number("t")), map.Map("data"), sink);
     }
 

@@ -10,30 +10,30 @@ public sealed record TraceDamage(int Line, long Event, string Reason)
 
 /// <summary>
 /// Checks a stored trace line by line: form, order, chain and hash, over the bytes as they stand, so that any changed byte shows.
-/// It holds nothing but the head, whatever the length. To get events back, use <see cref="TraceReader"/>.
+/// It holds nothing but the _head, whatever the length. To get events back, use <see cref="TraceReader"/>.
 /// </summary>
 public sealed class TraceVerifier
 {
     private static ReadOnlySpan<byte> HashMember => ",\"hash\":\""u8;
 
-    private readonly byte[] head = TraceHash.Origin.ToArray();
-    private readonly byte[] computed = new byte[TraceHash.HexLength];
-    private byte[] body = new byte[4096];
-    private bool ended;
+    private readonly byte[] _head = TraceHash.Origin.ToArray();
+    private readonly byte[] _computed = new byte[TraceHash.HexLength];
+    private byte[] _body = new byte[4096];
+    private bool _ended;
 
     /// <summary>Events found intact so far.</summary>
     public long Events { get; private set; }
 
-    public string Head => Encoding.ASCII.GetString(head);
+    public string Head => Encoding.ASCII.GetString(_head);
 
     /// <summary>True once the intact part holds the event that closes an episode.</summary>
-    public bool Ended => ended;
+    public bool Ended => _ended;
 
     /// <summary>Checks the next line, without its line feed. Null means intact; after damage nothing further can be said.</summary>
     public TraceDamage? Check(ReadOnlySpan<byte> line)
     {
         var number = checked((int)Events + 1);
-        if (ended) return new TraceDamage(number, Events, "there is a line after the event that ends the episode");
+        if (_ended) return new TraceDamage(number, Events, "there is a line after the event that ends the episode");
         var place = line.LastIndexOf(HashMember);
         var end = place + HashMember.Length + TraceHash.HexLength;
         if (place < 0 || end >= line.Length || line[end] != (byte)'"' || !line.StartsWith("{\"data\":"u8))
@@ -44,9 +44,9 @@ public sealed class TraceVerifier
         if (ReadTail(tail, number) is { } damage) return damage;
 
         Hash(line[..place], tail);
-        if (!claimed.SequenceEqual(computed)) return new TraceDamage(number, Events, "its hash does not match its content");
-        computed.CopyTo(head.AsSpan());
-        ended = tail.StartsWith(",\"kind\":\"episode_ended\""u8);
+        if (!claimed.SequenceEqual(_computed)) return new TraceDamage(number, Events, "its hash does not match its content");
+        _computed.CopyTo(_head.AsSpan());
+        _ended = tail.StartsWith(",\"kind\":\"episode_ended\""u8);
         Events++;
         return null;
     }
@@ -77,7 +77,7 @@ public sealed class TraceVerifier
         var previous = tail.IndexOf(",\"prev\":\""u8);
         var start = previous + 9;
         if (previous < 0 || tail.Length < start + TraceHash.HexLength) return new TraceDamage(number, Events, "the line is not a trace event");
-        if (!tail.Slice(start, TraceHash.HexLength).SequenceEqual(head))
+        if (!tail.Slice(start, TraceHash.HexLength).SequenceEqual(_head))
             return new TraceDamage(number, Events, "its previous hash is not the hash of the event before it");
         Span<byte> expected = stackalloc byte[32];
         "\",\"seq\":"u8.CopyTo(expected);
@@ -90,9 +90,9 @@ public sealed class TraceVerifier
 
     private void Hash(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
     {
-        if (body.Length < before.Length + after.Length) body = new byte[Math.Max(body.Length * 2, before.Length + after.Length)];
-        before.CopyTo(body);
-        after.CopyTo(body.AsSpan(before.Length));
-        TraceHash.Hex(body.AsSpan(0, before.Length + after.Length), computed);
+        if (_body.Length < before.Length + after.Length) _body = new byte[Math.Max(_body.Length * 2, before.Length + after.Length)];
+        before.CopyTo(_body);
+        after.CopyTo(_body.AsSpan(before.Length));
+        TraceHash.Hex(_body.AsSpan(0, before.Length + after.Length), _computed);
     }
 }

@@ -7,39 +7,39 @@ namespace Tiltyard.Worlds;
 /// </summary>
 public readonly struct ActionCall : IEquatable<ActionCall>
 {
-    private readonly Value first;
-    private readonly Value second;
-    private readonly Value third;
-    private readonly Value fourth;
-    private readonly Value[]? rest;
-    private readonly int indexPlusOne;
+    private readonly Value _first;
+    private readonly Value _second;
+    private readonly Value _third;
+    private readonly Value _fourth;
+    private readonly Value[]? _rest;
+    private readonly int _indexPlusOne;
 
     public ActionCall(int index, Value first = default, Value second = default, Value third = default, Value fourth = default, Value[]? rest = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        indexPlusOne = index + 1;
-        this.first = first;
-        this.second = second;
-        this.third = third;
-        this.fourth = fourth;
-        this.rest = rest;
+        _indexPlusOne = index + 1;
+        _first = first;
+        _second = second;
+        _third = third;
+        _fourth = fourth;
+        _rest = rest;
     }
 
     /// <summary>The no-op: a turn deliberately left unused.</summary>
     public static ActionCall NoOp => default;
 
-    public bool IsNoOp => indexPlusOne == 0;
+    public bool IsNoOp => _indexPlusOne == 0;
 
     /// <summary>The index in the seat's actions, or -1 for the no-op.</summary>
-    public int Index => indexPlusOne - 1;
+    public int Index => _indexPlusOne - 1;
 
     public Value this[int argument] => argument switch
     {
-        0 => first,
-        1 => second,
-        2 => third,
-        3 => fourth,
-        _ => rest is not null && argument - 4 < rest.Length ? rest[argument - 4] : default,
+        0 => _first,
+        1 => _second,
+        2 => _third,
+        3 => _fourth,
+        _ => _rest is not null && argument - 4 < _rest.Length ? _rest[argument - 4] : default,
     };
 
     public static bool operator ==(in ActionCall left, in ActionCall right) => left.Equals(right);
@@ -55,10 +55,10 @@ public readonly struct ActionCall : IEquatable<ActionCall>
         arguments.Length > 4 ? arguments[4..].ToArray() : null);
 
     public bool Equals(ActionCall other) =>
-        indexPlusOne == other.indexPlusOne && first == other.first && second == other.second && third == other.third
-        && fourth == other.fourth && rest.AsSpan().SequenceEqual(other.rest);
+        _indexPlusOne == other._indexPlusOne && _first == other._first && _second == other._second && _third == other._third
+        && _fourth == other._fourth && _rest.AsSpan().SequenceEqual(other._rest);
 
     public override bool Equals(object? obj) => obj is ActionCall other && Equals(other);
 
-    public override int GetHashCode() => HashCode.Combine(indexPlusOne, first, second, third);
+    public override int GetHashCode() => HashCode.Combine(_indexPlusOne, _first, _second, _third);
 }

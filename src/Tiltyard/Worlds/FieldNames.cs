@@ -9,16 +9,16 @@ namespace Tiltyard.Worlds;
 /// </summary>
 public sealed class FieldNames
 {
-    private readonly byte[][] utf8;
-    private readonly int[] canonicalOrder;
+    private readonly byte[][] _utf8;
+    private readonly int[] _canonicalOrder;
 
     public FieldNames(params IEnumerable<string> names)
     {
         Names = [.. names];
         if (Names.Distinct(StringComparer.Ordinal).Count() != Names.Length)
             throw new ArgumentException("Two fields have the same name.", nameof(names));
-        utf8 = [.. Names.Select(Encoding.UTF8.GetBytes)];
-        canonicalOrder = [.. Enumerable.Range(0, Names.Length).OrderBy(index => Names[index], StringComparer.Ordinal)];
+        _utf8 = [.. Names.Select(Encoding.UTF8.GetBytes)];
+        _canonicalOrder = [.. Enumerable.Range(0, Names.Length).OrderBy(index => Names[index], StringComparer.Ordinal)];
     }
 
     public static FieldNames None { get; } = new();
@@ -27,9 +27,9 @@ public sealed class FieldNames
 
     public int Count => Names.Length;
 
-    public ReadOnlySpan<int> CanonicalOrder => canonicalOrder;
+    public ReadOnlySpan<int> CanonicalOrder => _canonicalOrder;
 
-    public ReadOnlySpan<byte> Utf8(int index) => utf8[index];
+    public ReadOnlySpan<byte> Utf8(int index) => _utf8[index];
 
     /// <summary>The place of a name, or -1.</summary>
     public int IndexOf(string name) => Names.IndexOf(name, StringComparer.Ordinal);

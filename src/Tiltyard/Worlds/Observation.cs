@@ -2,34 +2,34 @@ namespace Tiltyard.Worlds;
 
 /// <summary>
 /// What one seat sees in one turn. The engine owns and reuses it: an agent, gate or attack reads it during the call and keeps
-/// nothing of it. The world's own message is rendered at the first reading.
+/// nothing of it. The _world's own message is _rendered at the first reading.
 /// </summary>
 public sealed class Observation
 {
-    private readonly World? world;
-    private readonly TextBuffer text = new();
-    private readonly List<InboxMessage> inbox = [];
-    private bool rendered;
+    private readonly World? _world;
+    private readonly TextBuffer _text = new();
+    private readonly List<InboxMessage> _inbox = [];
+    private bool _rendered;
 
-    public Observation(World world, int seat)
+    public Observation(World _world, int seat)
     {
-        ArgumentNullException.ThrowIfNull(world);
-        this.world = world;
+        ArgumentNullException.ThrowIfNull(_world);
+        _world = _world;
         Seat = seat;
-        SeatName = world.Spec.Seats[seat].Name;
-        PanelNames = world.Spec.Seats[seat].Panels;
+        SeatName = _world.Spec.Seats[seat].Name;
+        PanelNames = _world.Spec.Seats[seat].Panels;
         Panels = new Value[PanelNames.Count];
     }
 
     /// <summary>An observation read back from a trace.</summary>
-    public Observation(string seatName, FieldNames panelNames, Value[] panels, string message, IEnumerable<InboxMessage> inbox)
+    public Observation(string seatName, FieldNames panelNames, Value[] panels, string message, IEnumerable<InboxMessage> _inbox)
     {
         SeatName = seatName;
         PanelNames = panelNames;
         Panels = panels;
-        text.Append(message);
-        rendered = true;
-        this.inbox.AddRange(inbox);
+        _text.Append(message);
+        _rendered = true;
+        _inbox.AddRange(_inbox);
     }
 
     public int Seat { get; }
@@ -45,33 +45,33 @@ public sealed class Observation
 
     public LegalActions Legal { get; set; }
 
-    /// <summary>The world's message of this turn.</summary>
+    /// <summary>The _world's message of this turn.</summary>
     public ReadOnlySpan<char> Message
     {
         get
         {
-            if (!rendered)
+            if (!_rendered)
             {
-                world!.WriteMessage(Seat, text);
-                rendered = true;
+                _world!.WriteMessage(Seat, _text);
+                _rendered = true;
             }
 
-            return text.Written;
+            return _text.Written;
         }
     }
 
     /// <summary>Further messages, from other seats and from attackers; the seat cannot tell which is which.</summary>
-    public IReadOnlyList<InboxMessage> Inbox => inbox;
+    public IReadOnlyList<InboxMessage> Inbox => _inbox;
 
     /// <summary>Adds a message from outside the world: the surface of a message attack.</summary>
-    public void Deliver(in InboxMessage message) => inbox.Add(message);
+    public void Deliver(in InboxMessage message) => _inbox.Add(message);
 
-    /// <summary>Asks the world for this turn's view.</summary>
+    /// <summary>Asks the _world for this turn's view.</summary>
     public void Refresh()
     {
-        text.Clear();
-        inbox.Clear();
-        rendered = false;
-        world!.Observe(Seat, this);
+        _text.Clear();
+        _inbox.Clear();
+        _rendered = false;
+        _world!.Observe(Seat, this);
     }
 }

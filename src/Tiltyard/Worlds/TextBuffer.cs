@@ -3,11 +3,11 @@ namespace Tiltyard.Worlds;
 /// <summary>Text under construction, reused from turn to turn so that nothing is allocated for messages nobody keeps.</summary>
 public sealed class TextBuffer
 {
-    private char[] characters = new char[512];
+    private char[] _characters = new char[512];
 
     public int Length { get; private set; }
 
-    public ReadOnlySpan<char> Written => characters.AsSpan(0, Length);
+    public ReadOnlySpan<char> Written => _characters.AsSpan(0, Length);
 
     public void Clear() => Length = 0;
 
@@ -38,7 +38,7 @@ public sealed class TextBuffer
 
     private Span<char> Room(int needed)
     {
-        if (Length + needed > characters.Length) Array.Resize(ref characters, Math.Max(characters.Length * 2, Length + needed));
-        return characters.AsSpan(Length);
+        if (Length + needed > _characters.Length) Array.Resize(ref _characters, Math.Max(_characters.Length * 2, Length + needed));
+        return _characters.AsSpan(Length);
     }
 }

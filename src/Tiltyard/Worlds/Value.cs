@@ -19,14 +19,14 @@ public enum ValueKind : byte
 /// </summary>
 public readonly record struct Value
 {
-    private readonly double number;
-    private readonly string? text;
+    private readonly double _number;
+    private readonly string? _text;
 
     private Value(ValueKind kind, double number, string? text)
     {
         Kind = kind;
-        this.number = number;
-        this.text = text;
+        _number = number;
+        _text = text;
     }
 
     public static Value Null => default;
@@ -40,17 +40,17 @@ public readonly record struct Value
     public bool IsNull => Kind == ValueKind.Null;
 
     /// <summary>True only for the boolean true; a missing value is not true.</summary>
-    public bool IsTrue => Kind == ValueKind.Boolean && number != 0;
+    public bool IsTrue => Kind == ValueKind.Boolean && _number != 0;
 
     /// <summary>The number of an integer, number or boolean (0 or 1).</summary>
     /// <exception cref="InvalidOperationException">The value holds no number.</exception>
     public double Number => Kind is ValueKind.Integer or ValueKind.Number or ValueKind.Boolean
-        ? number
+        ? _number
         : throw new InvalidOperationException($"A {Kind} value holds no number.");
 
     /// <summary>The text of a text or JSON value.</summary>
     /// <exception cref="InvalidOperationException">The value holds no text.</exception>
-    public string Text => text ?? throw new InvalidOperationException($"A {Kind} value holds no text.");
+    public string Text => _text ?? throw new InvalidOperationException($"A {Kind} value holds no text.");
 
     public static Value Of(bool value) => value ? True : False;
 
@@ -73,13 +73,13 @@ public readonly record struct Value
     public static Value Json(string canonicalJson) => new(ValueKind.Json, 0, canonicalJson);
 
     /// <summary>The number, or <paramref name="otherwise"/> where there is none.</summary>
-    public double NumberOr(double otherwise) => Kind is ValueKind.Integer or ValueKind.Number ? number : otherwise;
+    public double NumberOr(double otherwise) => Kind is ValueKind.Integer or ValueKind.Number ? _number : otherwise;
 
     public override string ToString() => Kind switch
     {
         ValueKind.Null => "null",
-        ValueKind.Boolean => number != 0 ? "true" : "false",
-        ValueKind.Text or ValueKind.Json => text!,
-        _ => number.ToString("R"),
+        ValueKind.Boolean => _number != 0 ? "true" : "false",
+        ValueKind.Text or ValueKind.Json => _text!,
+        _ => _number.ToString("R"),
     };
 }

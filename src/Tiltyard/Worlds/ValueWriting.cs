@@ -37,14 +37,20 @@ public static class ValueWriting
     public static Value ToValue(this DocumentNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
-        return node switch
+        return node is not DocumentScalar scalar ? Value.Json(CanonicalJson.Text(node)) : scalar.Kind switch
         {
-            DocumentScalar { Kind: ScalarKind.Null } => Value.Null,
-            DocumentScalar { Kind: ScalarKind.Boolean } scalar => Value.Of(scalar.Boolean),
-            DocumentScalar { Kind: ScalarKind.Integer } scalar when Math.Abs(scalar.Number) <= 1L << 53 => Value.Of((long)scalar.Number),
-            DocumentScalar { Kind: ScalarKind.Text } scalar => Value.Of(scalar.Text),
-            DocumentScalar scalar => Value.Of(scalar.Number),
-            _ => Value.Json(CanonicalJson.Write(node)),
+            DocumentScalarKind.Null => Value.Null,
+            DocumentScalarKind.Boolean => Value.Of(scalar.AsBoolean()),
+            DocumentScalarKind.Integer => Value.Of(scalar.AsInteger()),
+            DocumentScalarKind.Number => Value.Of(scalar.AsNumber()),
+            _ => Value.Of(scalar.AsText()),
         };
+    }
+
+    /// <summary>The values of a map, under the names they were written with.</summary>
+    public static (FieldNames Names, Value[] Values) ToValues(this DocumentMap map)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return (new FieldNames(map.Entries.Select(entry => entry.Key)), [.. map.Entries.Select(entry => entry.Value.ToValue())]);
     }
 }

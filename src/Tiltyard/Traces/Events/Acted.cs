@@ -47,15 +47,15 @@ public readonly record struct Acted(
     internal static Acted Read(DocumentMap data) => new(
         (int)data.Integer("step"),
         data.Text("seat"),
-        data["action"] is DocumentScalar { Kind: ScalarKind.Null } ? null : data.Text("action"),
+        data.TextOrNull("action"),
         null,
         default,
-        data.Has("args") ? CanonicalJson.Write(data["args"]) : null,
+        data.NodeOrNull("args") is { } arguments ? CanonicalJson.Text(arguments) : null,
         (ActStatus)EventNames.Index(data, "status", StatusNames),
         data.Has("reason_code") ? EventNames.Reason(data, "reason_code") : null,
-        data.Has("detail") ? data.Text("detail") : null,
-        data.Has("optimal_action") ? data.Text("optimal_action") : null,
-        data.Has("thought") ? data.Text("thought") : null);
+        data.TextOrNull("detail"),
+        data.TextOrNull("optimal_action"),
+        data.TextOrNull("thought"));
 
     private void WriteArguments(CanonicalWriter writer)
     {

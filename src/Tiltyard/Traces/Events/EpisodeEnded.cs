@@ -20,11 +20,7 @@ public readonly record struct EpisodeEnded(Terminal Terminal, int Steps, FieldNa
 
     internal static EpisodeEnded Read(DocumentMap data)
     {
-        var facts = data.Map("facts");
-        return new EpisodeEnded(
-            (Terminal)EventNames.Index(data, "terminal", Terminals.Names),
-            (int)data.Integer("steps"),
-            new FieldNames(facts.Keys),
-            facts.Keys.Select(key => facts[key].ToValue()).ToArray());
+        var (names, facts) = data.Map("facts").ToValues();
+        return new EpisodeEnded((Terminal)EventNames.Index(data, "terminal", Terminals.Names), (int)data.Integer("steps"), names, facts);
     }
 }

@@ -44,6 +44,6 @@ public readonly record struct EpisodeStarted(
         data.Text("cell"),
         data.Text("arm"),
         new EpisodeKey(data.Integer("run_seed"), data.Text("scenario"), data.Text("case"), data.Integer("episode"), data.Integer("seed")),
-        [.. data.List("seats").Items.Cast<DocumentMap>().Select(seat => new SeatHolder(seat.Text("seat"), seat.Text("agent")))],
+        [.. data.Maps("seats").Select(seat => new SeatHolder(seat.Text("seat"), seat.Text("agent")))],
         data.Text("plan"));
 }

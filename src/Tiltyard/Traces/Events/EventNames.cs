@@ -11,7 +11,7 @@ internal static class EventNames
         var text = data.Text(key);
         return names.IndexOf(text, StringComparer.Ordinal) is var index and >= 0
             ? index
-            : throw DocumentException.At(data[key], $"'{text}' is not one of {string.Join(", ", names)}");
+            : throw new DocumentException(data.Node(key), $"'{text}' is not one of {string.Join(", ", names)}");
     }
 
     public static ReasonCode Reason(DocumentMap data, string key)
@@ -22,7 +22,7 @@ internal static class EventNames
         }
         catch (ArgumentException)
         {
-            throw DocumentException.At(data[key], $"'{data.Text(key)}' is not in the reason-code registry");
+            throw new DocumentException(data.Node(key), $"'{data.Text(key)}' is not in the reason-code registry");
         }
     }
 }

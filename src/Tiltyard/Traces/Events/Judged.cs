@@ -11,8 +11,12 @@ public enum OracleOutcome
     Broken,
 }
 
-/// <summary>An oracle's judgement from actions and state: for an attack, broken means that the attacker got what was wanted.</summary>
-public readonly record struct Judged(string Oracle, OracleOutcome Outcome, ReasonCode Reason, ImmutableArray<long> Evidence, string? Tag)
+/// <summary>
+/// An oracle's judgement from actions and state: for an attack, broken means that the attacker got what was wanted. Detected says
+/// whether a gate spoke against the very action the attacker wanted, contained whether that stopped it; null where no gate was asked.
+/// </summary>
+public readonly record struct Judged(
+    string Oracle, OracleOutcome Outcome, ReasonCode Reason, ImmutableArray<long> Evidence, string? Tag, bool? Detected = null, bool? Contained = null)
 {
     public const string Kind = "judged";
 
@@ -21,6 +25,8 @@ public readonly record struct Judged(string Oracle, OracleOutcome Outcome, Reaso
     internal void Write(CanonicalWriter writer)
     {
         writer.BeginObject();
+        if (Contained is { } contained) writer.Boolean("contained"u8, contained);
+        if (Detected is { } detected) writer.Boolean("detected"u8, detected);
         writer.Name("evidence"u8);
         writer.BeginArray();
         foreach (var seq in Evidence) writer.Integer(seq);
@@ -36,6 +42,8 @@ public readonly record struct Judged(string Oracle, OracleOutcome Outcome, Reaso
         data.Text("oracle"),
         (OracleOutcome)EventNames.Index(data, "outcome", OutcomeNames),
         EventNames.Reason(data, "reason_code"),
-        [.. data.List("evidence").Items.Select(item => (long)((DocumentScalar)item).Number)],
-        data.Has("tag") ? data.Text("tag") : null);
+        [.. data.List("evidence").Select(item => item.AsInteger())],
+        data.TextOrNull("tag"),
+        data.BooleanOrNull("detected"),
+        data.BooleanOrNull("contained"));
 }

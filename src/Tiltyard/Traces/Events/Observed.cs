@@ -23,16 +23,9 @@ public readonly record struct Observed(Observation Observation)
 
     internal static Observed Read(DocumentMap data)
     {
-        var panels = data.Map("panels");
-        var inbox = data.Has("inbox")
-            ? data.List("inbox").Items.Cast<DocumentMap>().Select(message => new InboxMessage(message.Text("from"), message.Text("text")))
-            : [];
-        return new Observed(new Observation(
-            data.Text("seat"),
-            new FieldNames(panels.Keys),
-            [.. panels.Keys.Select(key => panels[key].ToValue())],
-            data.Text("message"),
-            inbox) { Step = (int)data.Integer("step") });
+        var (names, panels) = data.Map("panels").ToValues();
+        var inbox = data.Maps("inbox").Select(message => new InboxMessage(message.Text("from"), message.Text("text")));
+        return new Observed(new Observation(data.Text("seat"), names, panels, data.Text("message"), inbox) { Step = (int)data.Integer("step") });
     }
 
     private void WriteInbox(CanonicalWriter writer)

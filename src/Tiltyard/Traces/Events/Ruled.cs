@@ -29,7 +29,7 @@ public readonly record struct Ruled(string Gate, GateStage Stage, Ruling Ruling,
             (Decision)EventNames.Index(data, "decision", Rulings.Decisions),
             data.Text("rule_id"),
             EventNames.Reason(data, "reason_code"),
-            data.Has("detail") ? data.Text("detail") : null),
+            data.TextOrNull("detail")),
         data.Boolean("enforced"),
         data.Text("seat"),
         (int)data.Integer("step"));

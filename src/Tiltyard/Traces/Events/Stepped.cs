@@ -24,16 +24,14 @@ public readonly record struct Stepped(int Step, StepOutcome Outcome, string? For
 
     internal static Stepped Read(DocumentMap data)
     {
-        var state = data.Map("state");
+        var (names, state) = data.Map("state").ToValues();
         return new Stepped(
             (int)data.Integer("step"),
-            new StepOutcome(Number(data, "alignment"), Number(data, "conduct"), Number(data, "pressure"), Number(data, "utility")),
-            data.Has("forced") ? data.Text("forced") : null,
-            new FieldNames(state.Keys),
-            state.Keys.Select(key => state[key].ToValue()).ToArray());
+            new StepOutcome(data.NumberOrNull("alignment"), data.NumberOrNull("conduct"), data.NumberOrNull("pressure"), data.NumberOrNull("utility")),
+            data.TextOrNull("forced"),
+            names,
+            state);
     }
-
-    private static double? Number(DocumentMap data, string key) => data.Has(key) ? data.Number(key) : null;
 
     private static void Write(CanonicalWriter writer, ReadOnlySpan<byte> name, double? value)
     {
