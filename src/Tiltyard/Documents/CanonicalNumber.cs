@@ -60,20 +60,25 @@ internal static class CanonicalNumber
     }
 
     /// <summary>
-    /// The platform's shortest round-trip digits, laid out again by ECMAScript's rules. Those digits are the same on every
-    /// machine; only the layout differs (the platform turns to exponents at 1E+15 and 1E-05).
+    /// The platform's shortest round-trip digits, which are the same on every machine, laid out again by ECMAScript's rules:
+    /// the platform turns to exponents at 1E+15 and 1E-05.
     /// </summary>
-    internal static int WriteShortest(double value, Span<byte> target)
+    private static int WriteShortest(double value, Span<byte> target)
     {
         if (!double.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, "NaN and infinity have no JSON form.");
         Span<byte> source = stackalloc byte[MaxLength];
         value.TryFormat(source, out var length, "R", CultureInfo.InvariantCulture);
+        // .NET 10's shortest digits of two powers of two, 2^-25 and 2^-958, do not read back: there all 17 are needed.
+        if (IsPowerOfTwo(value) && double.Parse(source[..length], CultureInfo.InvariantCulture) != value)
+            value.TryFormat(source, out length, "E16", CultureInfo.InvariantCulture);
         Span<byte> digits = stackalloc byte[MaxLength];
         var (count, point) = Digits(source[..length], digits);
         var at = 0;
         if (value < 0) target[at++] = (byte)'-';
         return at + Layout(digits[..count], point, target[at..]);
     }
+
+    private static bool IsPowerOfTwo(double value) => (BitConverter.DoubleToInt64Bits(value) & 0xF_FFFF_FFFF_FFFF) == 0;
 
     /// <summary>Takes the significant digits out of platform text such as -1.25E-07; the value is 0.digits x 10^point.</summary>
     private static (int Count, int Point) Digits(ReadOnlySpan<byte> text, Span<byte> digits)

@@ -13,6 +13,16 @@ internal sealed class CanonicalOrder
     private int _depth;
     private bool _hasRoot;
 
+    /// <summary>A watcher in a DEBUG build, null in a RELEASE build.</summary>
+    public static CanonicalOrder? IfDebug()
+    {
+#if DEBUG
+        return new CanonicalOrder();
+#else
+        return null;
+#endif
+    }
+
     public void Clear()
     {
         _depth = 0;

@@ -19,11 +19,7 @@ public sealed class CanonicalWriter
     /// <summary>Long text is written in pieces of this many characters, so that the room kept for escapes stays small.</summary>
     private const int PieceLength = 4096;
 
-#if DEBUG
-    private readonly CanonicalOrder? _order = new();
-#else
-    private readonly CanonicalOrder? _order;
-#endif
+    private readonly CanonicalOrder? _order = CanonicalOrder.IfDebug();
     private byte[] _buffer;
     private int _length;
     private bool _needsComma;

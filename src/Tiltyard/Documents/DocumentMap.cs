@@ -19,7 +19,7 @@ public sealed class DocumentMap : DocumentNode
         for (var at = 0; at < entries.Length; at++)
         {
             var isNew = _index is null ? IndexBefore(entries[at].Key, at) < 0 : _index.TryAdd(entries[at].Key, at);
-            if (!isNew) throw new DocumentException(entries[at].KeyPlace, path.ToString(), $"the key {Excerpt.Quoted(entries[at].Key)} is there twice");
+            if (!isNew) throw Twice(entries[at]);
         }
     }
 
@@ -38,6 +38,13 @@ public sealed class DocumentMap : DocumentNode
 
     internal override DocumentMap At(DocumentPath path) =>
         new(Place, path, [.. Entries.Select(entry => entry with { Value = entry.Value.At(path.Key(entry.Key)) })]);
+
+    private DocumentException Twice(DocumentEntry entry)
+    {
+        var first = Entries.First(earlier => earlier.Key.Equals(entry.Key, StringComparison.Ordinal)).KeyPlace.Line;
+        var where = first > 0 ? $", first on line {first}" : string.Empty;
+        return new DocumentException(entry.KeyPlace, Path.ToString(), $"the key {Excerpt.Quoted(entry.Key)} is there twice{where}");
+    }
 
     private int IndexBefore(string key, int end)
     {

@@ -59,6 +59,21 @@ public sealed class CanonicalNumberTests
         Assert.Equal(expected, Number(value));
     }
 
+    [Fact]
+    public void Every_power_of_two_reads_back_as_itself()
+    {
+        for (var exponent = -1074; exponent < 1024; exponent++)
+        {
+            var power = Math.ScaleB(1, exponent);
+
+            Assert.Equal(power, double.Parse(Number(power), CultureInfo.InvariantCulture));
+        }
+
+        Assert.Equal("2.9802322387695312e-8", Number(Math.ScaleB(1, -25)));
+        Assert.Equal("4.1045368012983762e-289", Number(Math.ScaleB(1, -958)));
+        Assert.Equal("5.684341886080802e-14", Number(Math.ScaleB(1, -44)));
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
