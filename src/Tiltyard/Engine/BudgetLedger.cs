@@ -33,7 +33,7 @@ public sealed record CeilingStatus(string Name, double Limit, double Used, bool 
 
 /// <summary>
 /// Keeps a run below its ceilings by reserving an upper bound before anything is spent. Reached means that a ceiling was met exactly;
-/// _exhausted means that work was refused because of it. Safe for many threads.
+/// exhausted means that work was refused because of it. Safe for many threads.
 /// </summary>
 public sealed class BudgetLedger(BudgetLimits limits, Func<double> elapsedSeconds) : IBudget
 {
@@ -89,7 +89,7 @@ public sealed class BudgetLedger(BudgetLimits limits, Func<double> elapsedSecond
     {
         foreach (var (name, limit, value, ask) in Ceilings(after, asked))
         {
-            var concerns = ask > 0 || (name == "max_wall_seconds" && asked != default);
+            var concerns = ask > 0 || (asked != default && name.Equals("max_wall_seconds", StringComparison.Ordinal));
             if (limit is { } ceiling && concerns && value > ceiling) return new BudgetRefusal(name, ceiling, value - ask, ask);
         }
 

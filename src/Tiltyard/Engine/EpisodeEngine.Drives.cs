@@ -18,7 +18,7 @@ public sealed partial class EpisodeEngine
     /// <summary>True when no seat is held by an agent that waits, so that <see cref="Play"/> can drive.</summary>
     public bool Computes => _setup.Agents.All(agent => agent is IComputingAgent);
 
-    /// <summary>Plays a whole episode without waiting and, in the steady _state, without allocating.</summary>
+    /// <summary>Plays a whole episode without waiting and, in the steady state, without allocating.</summary>
     /// <exception cref="InvalidOperationException">A seat is held by an agent that waits.</exception>
     public EpisodeResult Play(in EpisodeKey key)
     {

@@ -6,15 +6,15 @@ using Tiltyard.Worlds;
 
 namespace Tiltyard.Engine;
 
-/// <summary>Saving in the middle of an episode and going on from there, in this engine or in another with the same _setup.</summary>
+/// <summary>Saving in the middle of an episode and going on from there, in this engine or in another with the same setup.</summary>
 public sealed partial class EpisodeEngine
 {
-    /// <summary>True between turns, when everything that happened is in the _world and nothing is half decided.</summary>
+    /// <summary>True between turns, when everything that happened is in the world and nothing is half decided.</summary>
     public bool CanSave => _result is null && _actingCount > 0 && _asked == _actingCount;
 
     /// <summary>
-    /// Writes the episode's whole _state after the turn just decided was _applied. The next call of <see cref="Next"/> opens the turn
-    /// after it, here and wherever the _state is restored.
+    /// Writes the episode's whole state after the turn just decided was applied. The next call of <see cref="Next"/> opens the turn
+    /// after it, here and wherever the state is restored.
     /// </summary>
     /// <exception cref="InvalidOperationException">In the middle of a turn, or with an agent that waits: what it remembers is outside.</exception>
     public void Save(CanonicalWriter writer)
@@ -107,7 +107,7 @@ public sealed partial class EpisodeEngine
                 (int)past.Integer("step"),
                 past.Text("seat"),
                 past.TextOrNull("action"),
-                (ActStatus)Acted.StatusNames.IndexOf(past.Text("status"), StringComparer.Ordinal)));
+                (ActStatus)Acted.StatusNames.IndexOf(past.Text("status"))));
         }
     }
 }

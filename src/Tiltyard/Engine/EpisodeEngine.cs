@@ -7,7 +7,7 @@ using Tiltyard.Worlds;
 namespace Tiltyard.Engine;
 
 /// <summary>
-/// Plays one episode after another with the same _setup. It is a machine with two drives, <see cref="Play"/> for agents that compute
+/// Plays one episode after another with the same setup. It is a machine with two drives, <see cref="Play"/> for agents that compute
 /// and <see cref="PlayAsync"/> for agents that wait; both do the same in the same order, so the same decisions give the same trace.
 /// A host that wants to hold the reins itself calls <see cref="Begin"/>, <see cref="Next"/> and <see cref="Submit"/>.
 /// </summary>
@@ -31,24 +31,24 @@ public sealed partial class EpisodeEngine
     private int _denied;
     private EpisodeResult? _result;
 
-    public EpisodeEngine(EpisodeSetup _setup)
+    public EpisodeEngine(EpisodeSetup setup)
     {
-        ArgumentNullException.ThrowIfNull(_setup);
-        _setup = _setup;
-        _world = _setup.World;
+        ArgumentNullException.ThrowIfNull(setup);
+        _setup = setup;
+        _world = setup.World;
         var seats = _world.Spec.Seats.Length;
-        if (_setup.Agents.Length != seats) throw new ArgumentException($"The _world has {seats} seats and {_setup.Agents.Length} agents were given.", nameof(_setup));
-        _emitter = new Emitter(_world, _history, [.. _setup.Sinks, .. _setup.Attacks.Select(attack => attack.Oracle)]);
+        if (setup.Agents.Length != seats) throw new ArgumentException($"The world has {seats} seats and {setup.Agents.Length} agents were given.", nameof(setup));
+        _emitter = new Emitter(_world, _history, [.. setup.Sinks, .. setup.Attacks.Select(attack => attack.Oracle)]);
         _observations = [.. Enumerable.Range(0, seats).Select(seat => new Observation(_world, seat))];
         _proposals = [.. Enumerable.Range(0, seats).Select(_ => new Proposal())];
         _acting = new int[seats];
         _state = new Value[_world.Spec.State.Count];
         _facts = new Value[_world.Spec.Facts.Count];
-        _strikes = new int[_setup.Attacks.Length];
-        _boundary = new Boundary(_setup.Budget, _setup.Tape, _emitter);
+        _strikes = new int[setup.Attacks.Length];
+        _boundary = new Boundary(setup.Budget, setup.Tape, _emitter);
     }
 
-    /// <summary>The episode's _steps so far.</summary>
+    /// <summary>The episode's steps so far.</summary>
     public int Steps => _steps;
 
     /// <summary>Starts an episode and records its first event.</summary>

@@ -44,7 +44,7 @@ internal static class ProposalReading
         try
         {
             if (raw.Length > MostArgumentText) return new(name, null, ActionCall.NoOp, null, ReasonCodes.BadArguments, "the arguments are too long");
-            if (JsonDocumentReader.Read("arguments", raw) is not DocumentMap map)
+            if (JsonDocumentReader.Read("arguments", System.Text.Encoding.UTF8.GetBytes(raw)) is not DocumentMap map)
                 return new(name, null, ActionCall.NoOp, null, ReasonCodes.BadArguments, "the arguments are not a JSON object");
             arguments = map;
         }

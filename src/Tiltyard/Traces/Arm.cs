@@ -26,7 +26,7 @@ public static class Arms
     public static string Name(this Arm arm) => Names[(int)arm];
 
     public static Arm Parse(string name) =>
-        Names.IndexOf(name, StringComparer.Ordinal) is var index and >= 0 ? (Arm)index : throw new ArgumentException($"'{name}' is not an arm.", nameof(name));
+        Names.IndexOf(name) is var index and >= 0 ? (Arm)index : throw new ArgumentException($"'{name}' is not an arm.", nameof(name));
 
     /// <summary>True where injections reach the agent.</summary>
     public static bool Attacks(this Arm arm) => arm != Arm.Benign;

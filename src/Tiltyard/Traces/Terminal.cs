@@ -22,7 +22,7 @@ public static class Terminals
 
     public static string Name(this Terminal terminal) => Names[(int)terminal];
 
-    public static Terminal Parse(string name) => Names.IndexOf(name, StringComparer.Ordinal) is var index and >= 0
+    public static Terminal Parse(string name) => Names.IndexOf(name) is var index and >= 0
         ? (Terminal)index
         : throw new ArgumentException($"'{name}' is not a terminal state.", nameof(name));
 }

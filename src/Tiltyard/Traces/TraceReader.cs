@@ -31,7 +31,7 @@ public static class TraceReader
     public static void ReadLine(string file, int lineNumber, ReadOnlySpan<byte> line, ITraceSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        if (JsonDocumentReader.Read(file, line, lineNumber) is not DocumentMap map)
+        if (JsonDocumentReader.Read(file, line, firstLine: lineNumber) is not DocumentMap map)
             throw new DocumentException(new SourcePlace(file, lineNumber, 1), null, "a trace event is a JSON object");
         var kind = map.Text("kind");
         if (!Readers.TryGetValue(kind, out var read)) throw new DocumentException(map.Node("kind"), $"'{kind}' is not a kind of trace event");

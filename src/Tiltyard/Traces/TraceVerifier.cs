@@ -10,7 +10,7 @@ public sealed record TraceDamage(int Line, long Event, string Reason)
 
 /// <summary>
 /// Checks a stored trace line by line: form, order, chain and hash, over the bytes as they stand, so that any changed byte shows.
-/// It holds nothing but the _head, whatever the length. To get events back, use <see cref="TraceReader"/>.
+/// It holds nothing but the head, whatever the length. To get events back, use <see cref="TraceReader"/>.
 /// </summary>
 public sealed class TraceVerifier
 {
@@ -63,7 +63,7 @@ public sealed class TraceVerifier
             trace = trace[(feed + 1)..];
         }
 
-        return (verifier, verifier.ended ? null : verifier.Cut());
+        return (verifier, verifier._ended ? null : verifier.Cut());
     }
 
     /// <summary>The file ends within a line.</summary>

@@ -5,7 +5,7 @@ using Tiltyard.Traces.Events;
 namespace Tiltyard.Traces;
 
 /// <summary>
-/// Writes the events of one episode as hash-chained _lines into memory that is reused for the next. A _line is canonical JSON
+/// Writes the events of one episode as hash-chained lines into memory that is reused for the next. A line is canonical JSON
 /// {data, hash, kind, prev, seq, t}; the hash is SHA-256 over the same object without its hash member.
 /// </summary>
 public sealed class TraceWriter : ITraceSink
@@ -18,7 +18,7 @@ public sealed class TraceWriter : ITraceSink
 
     public TraceWriter() => Clear();
 
-    /// <summary>All _lines written since the last <see cref="Clear"/>, each ended by a _line feed.</summary>
+    /// <summary>All lines written since the last <see cref="Clear"/>, each ended by a line feed.</summary>
     public ReadOnlySpan<byte> Written => _lines.AsSpan(0, _length);
 
     /// <summary>As <see cref="Written"/>, for asynchronous writing; valid until the next event.</summary>
@@ -36,7 +36,7 @@ public sealed class TraceWriter : ITraceSink
         _head.AsSpan().Fill((byte)'0');
     }
 
-    /// <summary>Forgets the _lines, for a store that took them, and goes on with the chain.</summary>
+    /// <summary>Forgets the lines, for a store that took them, and goes on with the chain.</summary>
     public void Flushed() => _length = 0;
 
     public void Emit(in EventHeader at, in EpisodeStarted started)
@@ -136,7 +136,7 @@ public sealed class TraceWriter : ITraceSink
 
         var body = _line.Written;
         TraceHash.Hex(body, _head);
-        Append(body[..dataEnd]);
+        Append(body[.._dataEnd]);
         Append(",\"hash\":\""u8);
         Append(_head);
         Append("\""u8);

@@ -32,5 +32,5 @@ public sealed class FieldNames
     public ReadOnlySpan<byte> Utf8(int index) => _utf8[index];
 
     /// <summary>The place of a name, or -1.</summary>
-    public int IndexOf(string name) => Names.IndexOf(name, StringComparer.Ordinal);
+    public int IndexOf(string name) => Names.IndexOf(name);
 }

@@ -2,7 +2,7 @@ namespace Tiltyard.Worlds;
 
 /// <summary>
 /// What one seat sees in one turn. The engine owns and reuses it: an agent, gate or attack reads it during the call and keeps
-/// nothing of it. The _world's own message is _rendered at the first reading.
+/// nothing of it. The world's own message is rendered at the first reading.
 /// </summary>
 public sealed class Observation
 {
@@ -11,10 +11,10 @@ public sealed class Observation
     private readonly List<InboxMessage> _inbox = [];
     private bool _rendered;
 
-    public Observation(World _world, int seat)
+    public Observation(World world, int seat)
     {
-        ArgumentNullException.ThrowIfNull(_world);
-        _world = _world;
+        ArgumentNullException.ThrowIfNull(world);
+        _world = world;
         Seat = seat;
         SeatName = _world.Spec.Seats[seat].Name;
         PanelNames = _world.Spec.Seats[seat].Panels;
@@ -22,14 +22,14 @@ public sealed class Observation
     }
 
     /// <summary>An observation read back from a trace.</summary>
-    public Observation(string seatName, FieldNames panelNames, Value[] panels, string message, IEnumerable<InboxMessage> _inbox)
+    public Observation(string seatName, FieldNames panelNames, Value[] panels, string message, IEnumerable<InboxMessage> inbox)
     {
         SeatName = seatName;
         PanelNames = panelNames;
         Panels = panels;
         _text.Append(message);
         _rendered = true;
-        _inbox.AddRange(_inbox);
+        _inbox.AddRange(inbox);
     }
 
     public int Seat { get; }
@@ -45,7 +45,7 @@ public sealed class Observation
 
     public LegalActions Legal { get; set; }
 
-    /// <summary>The _world's message of this turn.</summary>
+    /// <summary>The world's message of this turn.</summary>
     public ReadOnlySpan<char> Message
     {
         get
@@ -66,7 +66,7 @@ public sealed class Observation
     /// <summary>Adds a message from outside the world: the surface of a message attack.</summary>
     public void Deliver(in InboxMessage message) => _inbox.Add(message);
 
-    /// <summary>Asks the _world for this turn's view.</summary>
+    /// <summary>Asks the world for this turn's view.</summary>
     public void Refresh()
     {
         _text.Clear();

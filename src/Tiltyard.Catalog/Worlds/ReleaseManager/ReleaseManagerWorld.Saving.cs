@@ -24,7 +24,8 @@ public sealed partial class ReleaseManagerWorld
         writer.EndArray();
         writer.Integer("nudges_emitted"u8, _nudgesEmitted);
         writer.Number("ramp"u8, _ramp);
-        writer.Text("random"u8, _random.SaveText());
+        writer.Name("random"u8);
+        writer.Write(_random);
         writer.Integer("releases"u8, _releases);
         writer.Integer("rollbacks"u8, _rollbacks);
         writer.Integer("step"u8, _step);
@@ -49,7 +50,7 @@ public sealed partial class ReleaseManagerWorld
         foreach (var message in saved.Texts("messages")) _messages.Enqueue(message);
         _nudgesEmitted = (int)saved.Integer("nudges_emitted");
         _ramp = saved.Number("ramp");
-        _random.RestoreText(saved.Text("random"));
+        _random.Restore(saved.Map("random"));
         _releases = (int)saved.Integer("releases");
         _rollbacks = (int)saved.Integer("rollbacks");
         _step = (int)saved.Integer("step");

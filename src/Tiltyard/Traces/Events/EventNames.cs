@@ -9,7 +9,7 @@ internal static class EventNames
     public static int Index(DocumentMap data, string key, ImmutableArray<string> names)
     {
         var text = data.Text(key);
-        return names.IndexOf(text, StringComparer.Ordinal) is var index and >= 0
+        return names.IndexOf(text) is var index and >= 0
             ? index
             : throw new DocumentException(data.Node(key), $"'{text}' is not one of {string.Join(", ", names)}");
     }
