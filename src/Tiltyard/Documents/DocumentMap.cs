@@ -26,6 +26,10 @@ public sealed class DocumentMap : DocumentNode
     /// <summary>The keys and values in document order.</summary>
     public ImmutableArray<DocumentEntry> Entries { get; }
 
+    /// <summary>The values of a flag given as key=value, so that the shapes of files check them too.</summary>
+    /// <exception cref="DocumentException">A value has no equals sign or no key, or a key is given twice.</exception>
+    public static DocumentMap FromFlags(string flag, IEnumerable<string> pairs) => Flags.Map(flag, pairs);
+
     /// <summary>The value under a key, or null where the key is missing; a written null is a node.</summary>
     public DocumentNode? Find(string key)
     {

@@ -79,6 +79,12 @@ public sealed class DocumentScalar : DocumentNode
         _ => $"text {Excerpt.Quoted(_text ?? string.Empty)}",
     };
 
+    /// <summary>
+    /// The value of a flag of the command line, whose name becomes its place: true, false and null in any case, numbers as in
+    /// YAML, and text. It is text again wherever a shape wants text, because a shell strips quotes. Never throws.
+    /// </summary>
+    public static DocumentScalar FromFlag(string flag, string text) => Flags.Scalar(flag, text);
+
     internal static DocumentScalar OfNull(SourcePlace place, DocumentPath path, string? spelling = null) =>
         new(place, path, DocumentScalarKind.Null, spelling, 0, 0);
 
