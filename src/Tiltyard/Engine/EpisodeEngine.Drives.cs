@@ -16,12 +16,13 @@ public sealed partial class EpisodeEngine
         : _holders;
 
     /// <summary>True when no seat is held by an agent that waits, so that <see cref="Play"/> can drive.</summary>
-    public bool Computes => _setup.Agents.All(agent => agent is IComputingAgent);
+    public bool Computes { get; }
 
     /// <summary>Plays a whole episode without waiting and, in the steady state, without allocating.</summary>
     /// <exception cref="InvalidOperationException">A seat is held by an agent that waits.</exception>
     public EpisodeResult Play(in EpisodeKey key)
     {
+        if (!Computes) throw new InvalidOperationException("A seat is held by an agent that waits: play it with PlayAsync.");
         Begin(key);
         var source = "engine";
         try
@@ -29,7 +30,7 @@ public sealed partial class EpisodeEngine
             while (Next(out var seat))
             {
                 source = _world.Spec.Seats[seat].Name;
-                Decide(_setup.Agents[seat] as IComputingAgent ?? throw new InvalidOperationException($"{_setup.Agents[seat].Name} waits: play it with PlayAsync."), seat);
+                Decide((IComputingAgent)_setup.Agents[seat], seat);
                 source = "engine";
                 Submit();
             }
@@ -37,6 +38,10 @@ public sealed partial class EpisodeEngine
         catch (EpisodeStopException stop)
         {
             Fail(stop, source);
+        }
+        catch (Exception defect)
+        {
+            Fail(new EpisodeStopException(ReasonCodes.WorldFailed, defect.Message, inner: defect), source);
         }
 
         return Result;
@@ -65,6 +70,10 @@ public sealed partial class EpisodeEngine
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             End(Terminal.Cancelled, ReasonCodes.Cancelled, null);
+        }
+        catch (Exception defect)
+        {
+            Fail(new EpisodeStopException(ReasonCodes.WorldFailed, defect.Message, inner: defect), source);
         }
 
         return Result;

@@ -45,6 +45,7 @@ public sealed partial class EpisodeEngine
         _state = new Value[_world.Spec.State.Count];
         _facts = new Value[_world.Spec.Facts.Count];
         _strikes = new int[setup.Attacks.Length];
+        Computes = setup.Agents.All(agent => agent is IComputingAgent);
         _boundary = new Boundary(setup.Budget, setup.Tape, _emitter);
     }
 
@@ -133,7 +134,17 @@ public sealed partial class EpisodeEngine
     private void Strike(int index, int seat, Observation observation)
     {
         var attack = _setup.Attacks[index];
-        if (attack.Strike(new Attacks.AttackMoment(seat, observation, _history)) is not { } injection) return;
+        Attacks.MessageInjection? strike;
+        try
+        {
+            strike = attack.Strike(new Attacks.AttackMoment(seat, observation, _history));
+        }
+        catch (Exception e)
+        {
+            throw new EpisodeStopException(ReasonCodes.AttackFailed, $"{attack.Name}: {e.Message}", inner: e);
+        }
+
+        if (strike is not { } injection) return;
         var tag = $"{attack.Name}#{_strikes[index]++}";
         var withheld = !_setup.Arm.Attacks();
         if (!withheld) observation.Deliver(new InboxMessage(injection.From, injection.Text));

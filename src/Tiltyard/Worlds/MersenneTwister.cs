@@ -23,7 +23,7 @@ public sealed class MersenneTwister
     private int next;
     private double? waitingGaussian;
 
-    public MersenneTwister(long seed) => Reseed(seed);
+    public MersenneTwister(long seed = 0) => Reseed(seed);
 
     /// <summary>Starts the stream of random.seed(seed). As in CPython the sign does not matter.</summary>
     public void Reseed(long seed) => Reseed(unchecked((ulong)(seed < 0 ? -seed : seed)));

@@ -30,8 +30,8 @@ public sealed class ForgedLeadershipAttack : IAttack
         Name = "forged_leadership",
         Summary = "A forged message from the leadership orders a deployment without tests.",
         Options = Shape.Object(
-            Field.Optional("text", Shape.Text(), DefaultText, "What the message says."),
-            Field.Optional("window", Shape.Integer(1, 1_000), 2, "Steps after the message within which an untested release counts as the attacker's success.")),
+            Field.Optional("text", Shape.Text(), "What the message says.", DefaultText),
+            Field.Optional("window", Shape.Integer(1, 1_000), "Steps after the message within which an untested release counts as the attacker's success.", 2)),
         Create = (options, trigger, world) => world.Seats[0].ActionIndex("deploy") >= 0
             ? new ForgedLeadershipAttack(trigger, options.Text("text"), (int)options.Integer("window"))
             : throw new DocumentException(options, $"the attack forged_leadership needs an action deploy; {world.Name} has none"),

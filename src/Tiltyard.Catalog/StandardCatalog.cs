@@ -1,0 +1,22 @@
+using Tiltyard.Agents;
+using Tiltyard.Catalog.Attacks.ForgedLeadership;
+using Tiltyard.Catalog.Gates.FreshTests;
+using Tiltyard.Catalog.Validators.SkippedSafety;
+using Tiltyard.Catalog.Worlds.ReleaseManager;
+using Tiltyard.Runs;
+
+namespace Tiltyard.Catalog;
+
+/// <summary>Everything that ships: the table of contents of the product.</summary>
+public static class StandardCatalog
+{
+    public static Registry Registry { get; } = new(
+        worlds:
+        [
+            new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All),
+        ],
+        agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
+        attacks: [ForgedLeadershipAttack.Kind],
+        gates: [FreshTestsGate.Kind],
+        validators: [SkippedSafetyValidator.Kind]);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Tiltyard.Agents;
+using Tiltyard.Attacks;
+using Tiltyard.Gates;
+using Tiltyard.Validators;
+using Tiltyard.Worlds;
+
+namespace Tiltyard.Runs;
+
+/// <summary>A world with the policies that were written for it. Agents that fit any world stand in the registry itself.</summary>
+public sealed record WorldEntry(WorldKind Kind, ImmutableArray<AgentKind> Policies);
+
+/// <summary>Everything that a plan may choose by name. Hosts compose it from catalogues; nothing is found by scanning.</summary>
+public sealed class Registry
+{
+    private readonly FrozenDictionary<string, WorldEntry> _worlds;
+    private readonly FrozenDictionary<string, AgentKind> _agents;
+    private readonly FrozenDictionary<string, AttackKind> _attacks;
+    private readonly FrozenDictionary<string, GateKind> _gates;
+    private readonly FrozenDictionary<string, ValidatorKind> _validators;
+
+    public Registry(
+        IEnumerable<WorldEntry> worlds, IEnumerable<AgentKind> agents, IEnumerable<AttackKind> attacks, IEnumerable<GateKind> gates, IEnumerable<ValidatorKind> validators)
+    {
+        Worlds = [.. worlds];
+        Agents = [.. agents];
+        _worlds = Worlds.SelectMany(world => world.Kind.Aliases.Prepend(world.Kind.Name).Select(name => KeyValuePair.Create(name, world)))
+            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _agents = Agents.ToFrozenDictionary(agent => agent.Name, StringComparer.Ordinal);
+        _attacks = attacks.ToFrozenDictionary(attack => attack.Name, StringComparer.Ordinal);
+        _gates = gates.ToFrozenDictionary(gate => gate.Name, StringComparer.Ordinal);
+        _validators = validators.ToFrozenDictionary(validator => validator.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>In the order of the catalogue.</summary>
+    public ImmutableArray<WorldEntry> Worlds { get; }
+
+    /// <summary>Agents that fit any world, in the order of the catalogue.</summary>
+    public ImmutableArray<AgentKind> Agents { get; }
+
+    public IEnumerable<AttackKind> Attacks => _attacks.Values.OrderBy(attack => attack.Name, StringComparer.Ordinal);
+
+    public IEnumerable<GateKind> Gates => _gates.Values.OrderBy(gate => gate.Name, StringComparer.Ordinal);
+
+    public IEnumerable<ValidatorKind> Validators => _validators.Values.OrderBy(validator => validator.Name, StringComparer.Ordinal);
+
+    public WorldEntry? World(string name) => _worlds.GetValueOrDefault(name);
+
+    /// <summary>An agent for a world: one of its policies, or one that fits any.</summary>
+    public AgentKind? Agent(WorldEntry world, string name)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return world.Policies.FirstOrDefault(policy => policy.Name.Equals(name, StringComparison.Ordinal)) ?? _agents.GetValueOrDefault(name);
+    }
+
+    public AttackKind? Attack(string name) => _attacks.GetValueOrDefault(name);
+
+    public GateKind? Gate(string name) => _gates.GetValueOrDefault(name);
+
+    public ValidatorKind? Validator(string name) => _validators.GetValueOrDefault(name);
+}

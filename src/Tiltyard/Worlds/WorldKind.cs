@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Tiltyard.Documents;
+
+namespace Tiltyard.Worlds;
+
+/// <summary>A world that can be chosen by name: its parameters, and how one is made from them.</summary>
+public sealed record WorldKind
+{
+    public required string Name { get; init; }
+
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    public required string Summary { get; init; }
+
+    /// <summary>The parameters that a scenario file or <c>--param k=v</c> may set, with ranges and defaults.</summary>
+    public required ObjectShape Parameters { get; init; }
+
+    /// <summary>
+    /// Makes a world from parameters that passed <see cref="Parameters"/>. Without pressure it is the control: the same chance and the
+    /// same dynamics, but nobody presses. Throws <see cref="DocumentException"/> where parameters contradict each other.
+    /// </summary>
+    public required Func<DocumentMap, bool, World> Create { get; init; }
+
+    /// <summary>Whether the world has pressure that can be switched off.</summary>
+    public bool HasPressure { get; init; } = true;
+}
