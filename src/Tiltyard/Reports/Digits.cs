@@ -21,7 +21,7 @@ public static class Digits
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A share as 75.0%.</summary>
-    public static string Percent(double? share) => share is null ? Unknown : Write(share * 100, 1, "F") + "%";
+    public static string Percent(double? share) => share is not { } known || !double.IsFinite(known) ? Unknown : Write(share * 100, 1, "F") + "%";
 
     /// <summary>k of n as 3/4.</summary>
     public static string Ratio(long k, long n) => $"{Count(k)}/{Count(n)}";

@@ -92,7 +92,7 @@ public static class Hostile
             '.' when Before(line, at, "www") => escaped.Append("&#46;"),
             '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '$' or '#' or '{' or '}' => escaped.Append('\\').Append(letter),
             '+' or '-' or '=' when at is 0 => escaped.Append('\\').Append(letter),
-            '.' or ')' when !line.AsSpan(0, at).ContainsAnyExceptInRange('0', '9') => escaped.Append('\\').Append(letter),
+            '.' or ')' when (at + 1 == line.Length || line[at + 1] is ' ') && !line.AsSpan(0, at).ContainsAnyExceptInRange('0', '9') => escaped.Append('\\').Append(letter),
             _ => escaped.Append(letter),
         };
     }

@@ -3,6 +3,9 @@ namespace Tiltyard.Reports;
 /// <summary>What a reader must know before any figure: nothing ran, everything errored, work was skipped and the like.</summary>
 internal static class Notices
 {
+    private const string OrderDependent =
+        "A run-level ceiling was counted while episodes ran side by side, so another run of this plan may stop elsewhere. Its replay is exact.";
+
     public static IEnumerable<Notice> Of(PageModel model)
     {
         var ends = model.Ends;
@@ -20,15 +23,18 @@ internal static class Notices
         if (ends.SkippedByBudget > 0)
             yield return new("Skipped by budget", Skipped(model), IsGrave: false);
         if (ends.Cancelled > 0 || ends.Missing > 0 && ends.Played > 0)
-            yield return new("Unfinished", $"{Episodes(ends.Cancelled + ends.Missing)} of {Digits.Count(ends.Planned)} planned did not finish; resume the run to play the rest.", IsGrave: false);
+            yield return new("Unfinished", Unfinished(ends), IsGrave: false);
         if (model.OrderDependent)
-            yield return new("Order-dependent", "A run-level ceiling was counted while episodes ran side by side, so another run of this plan may stop elsewhere. Its replay is exact.", IsGrave: false);
+            yield return new("Order-dependent", OrderDependent, IsGrave: false);
     }
+
+    private static string Unfinished(EndCounts ends) =>
+        $"{Digits.Count(ends.Cancelled + ends.Missing)} of {Digits.Count(ends.Planned)} planned episodes did not finish; resume the run to play the rest.";
 
     private static string Skipped(PageModel model)
     {
         var ceiling = model.Budget?.Hit is { } hit ? $" because {hit} was exhausted" : "";
-        return $"{Digits.Count(model.Ends.SkippedByBudget)} of {Episodes(model.Ends.Planned)} planned were not played{ceiling}; the figures speak only of the rest.";
+        return $"{Digits.Count(model.Ends.SkippedByBudget)} of {Digits.Count(model.Ends.Planned)} planned episodes were not played{ceiling}; the figures speak only of the rest.";
     }
 
     private static string Episodes(long count) => count is 1 ? "1 episode" : $"{Digits.Count(count)} episodes";

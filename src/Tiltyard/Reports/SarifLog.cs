@@ -42,7 +42,8 @@ public static class SarifLog
             var level = criterion.Result is CriterionTone.Warn ? "warning" : "error";
             var cell = criterion.Cell is { } name ? $" in {name}" : "";
             yield return new("criterion/" + criterion.Criterion, level,
-                $"{criterion.Word}{cell}: {criterion.Seen.Label} {criterion.Asked}, seen {criterion.Evidence}", ["criterion", criterion.Criterion, criterion.Cell ?? ""], "results.json", Line: null);
+                $"{criterion.Word}{cell}: {criterion.Seen.Label} {criterion.Asked}, seen {criterion.Evidence}",
+                ["criterion", criterion.Criterion, criterion.Cell ?? ""], "results.json", Line: null);
         }
     }
 

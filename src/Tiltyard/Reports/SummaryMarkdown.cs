@@ -41,16 +41,22 @@ public static class SummaryMarkdown
             M($"{criterion.Seen.Label} {criterion.Asked}"), M(criterion.Evidence),
         ]);
 
-    private static void Figures(StringBuilder text, PageModel model) => Table(text, "Figures", ["Cell", "Figure", "Estimate", "95 % interval", "Evidence"],
+    private static void Figures(StringBuilder text, PageModel model) => Table(
+        text, "Figures", ["Cell", "Figure", "Estimate", "95 % interval", "Evidence"],
         [.. model.Cells.SelectMany(cell => cell.Figures.Select(figure => (cell.Name, Figure: figure)))],
         entry => [M(entry.Name), M(entry.Figure.Label), M(entry.Figure.Shown), M(entry.Figure.ShownInterval), entry.Figure.ShownEvidence]);
 
-    private static void Differences(StringBuilder text, PageModel model) => Table(text, "Paired differences", ["A − B", "Figure", "Difference", "95 % interval", "Pairs", "Reading"],
+    private static void Differences(StringBuilder text, PageModel model) => Table(
+        text, "Paired differences", ["A − B", "Figure", "Difference", "95 % interval", "Pairs", "Reading"],
         model.Contrasts, contrast =>
         {
             var decimals = Digits.Decimals(contrast.Difference, contrast.Low, contrast.High);
             var interval = contrast.Low is null ? "" : $"{Digits.Signed(contrast.Low, decimals)} to {Digits.Signed(contrast.High, decimals)}";
-            return [M($"{contrast.CellA} − {contrast.CellB}"), M(contrast.Figure), Digits.Signed(contrast.Difference, decimals), interval, Digits.Count(contrast.Pairs), contrast.Reading];
+            return
+            [
+                M($"{contrast.CellA} − {contrast.CellB}"), M(contrast.Figure), Digits.Signed(contrast.Difference, decimals), interval,
+                Digits.Count(contrast.Pairs), contrast.Reading,
+            ];
         });
 
     private static void Recent(StringBuilder text, IReadOnlyList<SummaryRow> history) => Table(text, "Recent runs",

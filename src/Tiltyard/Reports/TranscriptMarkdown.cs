@@ -52,7 +52,10 @@ public static partial class TranscriptMarkdown
         if (step.Arguments is { Length: > 0 }) text.Append('\n').Append(Hostile.MarkdownFence(step.Arguments, "json")).Append('\n');
         if (step.Rulings.Length > 0) text.Append('\n');
         foreach (var ruling in step.Rulings)
-            text.Append($"- Gate {Hostile.Markdown(ruling.Gate)} ({Hostile.Markdown(ruling.Stage)}): **{Hostile.Markdown(ruling.Decision)}** {Hostile.Markdown(ruling.ReasonCode)} {Hostile.Markdown(ruling.Message)}".TrimEnd()).Append('\n');
+        {
+            text.Append($"- Gate {Hostile.Markdown(ruling.Gate)} ({Hostile.Markdown(ruling.Stage)}): **{Hostile.Markdown(ruling.Decision)}** ");
+            text.Append($"{Hostile.Markdown(ruling.ReasonCode)} {Hostile.Markdown(ruling.Message)}".TrimEnd()).Append('\n');
+        }
     }
 
     private static void Outcome(StringBuilder text, StepView step)

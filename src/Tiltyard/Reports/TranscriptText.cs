@@ -36,7 +36,12 @@ public static class TranscriptText
         text.Append($"  Tool: {One(step.Action ?? "noop")}\n");
         if (step.Arguments is { Length: > 0 }) text.Append($"  Args: {One(step.Arguments)}\n");
         foreach (var ruling in step.Rulings)
-            text.Append($"  Gate {One(ruling.Gate)} ({One(ruling.Stage)}): {One(ruling.Decision)} {One(ruling.ReasonCode)}{(ruling.Message.Length > 0 ? " — " + One(ruling.Message) : "")}\n");
+        {
+            var message = ruling.Message.Length > 0 ? " — " + One(ruling.Message) : "";
+            text.Append($"  Gate {One(ruling.Gate)} ({One(ruling.Stage)}): {One(ruling.Decision)} {One(ruling.ReasonCode)}{message}\n");
+        }
+
+
         if (step.Denied) text.Append("  Denied: the world did not see this action.\n");
         if (step.Invalid) text.Append("  Invalid: this action changed nothing.\n");
     }

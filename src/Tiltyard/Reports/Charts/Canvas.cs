@@ -51,7 +51,8 @@ internal sealed class Canvas
 
     internal static string C(double value) => Digits.Coordinate(value);
 
-    private static string Fit(string text, double room)
+    /// <summary>One line, cut where there is no more room for it.</summary>
+    public static string Fit(string text, double room)
     {
         var line = Hostile.Line(text);
         var most = (int)Math.Clamp(room / LetterWidth, 2, 200);

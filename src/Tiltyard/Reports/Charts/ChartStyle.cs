@@ -28,9 +28,10 @@ public static class ChartStyle
     /// <summary>Rules for pictures inside a page that defines the palette as custom properties.</summary>
     public const string Css =
         """
-        .chart{display:block;width:100%;height:auto;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+        .chart{display:block;width:100%;height:auto}
+        .chart,.picture{font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
         .c-paper{fill:var(--paper)}
-        .c-title{fill:var(--ink);font:600 14px system-ui,-apple-system,"Segoe UI",Roboto,Arial,sans-serif}
+        .c-title{fill:var(--ink);font-size:14px;font-weight:600}
         .c-t{fill:var(--muted);font-size:11px;font-variant-numeric:tabular-nums}
         .c-n{fill:var(--ink);font-size:12px;font-variant-numeric:tabular-nums}
         .c-end{text-anchor:end}
@@ -56,7 +57,7 @@ public static class ChartStyle
         .c-no{fill:none;stroke:var(--red);stroke-width:1.8}
         .c-hit{fill:var(--red)}
         .c-hitline{stroke:var(--red);stroke-width:1;stroke-dasharray:2 3}
-        .c-bar{fill:var(--blue)}
+        .c-bar{fill:var(--blue);fill-opacity:.55}
         .c-ci{stroke:var(--ink);stroke-width:1.6;fill:none}
         .c-dot{fill:var(--blue);stroke:var(--paper);stroke-width:1.5}
         """;

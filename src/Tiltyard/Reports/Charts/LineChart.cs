@@ -49,7 +49,7 @@ public sealed record LineChart
 
     private Scale Across(double from, double to)
     {
-        var xs = Series.SelectMany(series => series.Points).Select(point => point.X).ToList();
+        var xs = Series.SelectMany(series => series.Points).Select(point => point.X).Where(double.IsFinite).ToList();
         return xs.Count is 0 ? new(0, 1, from, to) : new(xs.Min(), Math.Max(xs.Max(), xs.Min() + 1), from, to);
     }
 
@@ -57,7 +57,7 @@ public sealed record LineChart
     {
         var found = Scale.Around(
             Series.SelectMany(series => series.Points).SelectMany(point => new[] { point.Y, point.Low, point.High }).Append(Threshold), from, to);
-        return found with { Low = Low ?? found.Low, High = High ?? found.High };
+        return found.Within(Low, High);
     }
 
     private string Describe() => string.Join("; ", Series.Select(series =>

@@ -25,7 +25,7 @@ public sealed record OverlayFigure
     {
         var canvas = new Canvas();
         var rows = new ToolRows(Marks);
-        var from = rows.LabelRoom + 14;
+        var from = rows.LabelRoom + 18;
         var across = rows.Across(from, Width - 14);
         var legend = Legend.Of(Series, Threshold);
         var top = legend.Draw(canvas, 12, Width - 10) + 4;

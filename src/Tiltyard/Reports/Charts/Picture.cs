@@ -5,7 +5,7 @@ namespace Tiltyard.Reports.Charts;
 /// </summary>
 public sealed record Picture
 {
-    private const int HeadHeight = 34;
+    private const int LineHeight = 17;
 
     public required int Width { get; init; }
 
@@ -20,21 +20,24 @@ public sealed record Picture
 
     /// <summary>For a page that holds <see cref="ChartStyle.Css"/>; the title stands beside it, not in it.</summary>
     public Markup Inline() => Markup.Of(
-        $"""<svg class="chart" viewBox="0 0 {Width} {Height}" role="img" aria-label="{Title}. {Description}">{Body}</svg>""");
+        $"""<svg class="chart" viewBox="0 0 {Width} {Height}" role="img" aria-label="{Hostile.Clip(Title, 200)}. {Hostile.Clip(Description, 800)}">{Body}</svg>""");
 
     /// <summary>A file of its own, twice as large, with its title, colours for light and dark, and a background.</summary>
     public string Standalone()
     {
-        var height = Height + HeadHeight;
+        var lines = Title.Split(" · ", 2);
+        var head = 18 + (lines.Length * LineHeight);
+        var height = Height + head;
+        var second = Markup.When(lines.Length is 2, $"""<text class="c-n" x="12" y="{22 + LineHeight}">{Canvas.Fit(lines[^1], Width - 24)}</text>""");
         return Markup.Of(
             $"""
-            <svg xmlns="http://www.w3.org/2000/svg" width="{Width * 2}" height="{height * 2}" viewBox="0 0 {Width} {height}" role="img" aria-labelledby="title desc">
-            <title id="title">{Title}</title>
-            <desc id="desc">{Description}</desc>
+            <svg xmlns="http://www.w3.org/2000/svg" class="picture" width="{Width * 2}" height="{height * 2}" viewBox="0 0 {Width} {height}" role="img" aria-labelledby="title desc">
+            <title id="title">{Hostile.Clip(Title, 200)}</title>
+            <desc id="desc">{Hostile.Clip(Description, 800)}</desc>
             <style>{Markup.Trusted(ChartStyle.Standalone)}</style>
             <rect class="c-paper" width="{Width}" height="{height}"/>
-            <text class="c-title" x="12" y="22">{Hostile.Clip(Hostile.Line(Title), Width / 7)}</text>
-            <g transform="translate(0,{HeadHeight})">{Body}</g>
+            <text class="c-title" x="12" y="22">{Canvas.Fit(lines[0], (Width - 24) * 0.75)}</text>{second}
+            <g transform="translate(0,{head})">{Body}</g>
             </svg>
 
             """).ToString();

@@ -39,12 +39,14 @@ internal sealed class Plane(Canvas canvas, Scale across, Scale upright)
 
     public void Limit(double? threshold)
     {
-        if (threshold is { } limit) canvas.Line(across.From, upright.At(limit), across.To, upright.At(limit), "c-limit");
+        if (threshold is { } limit && double.IsFinite(limit)) canvas.Line(across.From, upright.At(limit), across.To, upright.At(limit), "c-limit");
     }
+
+    private static bool Known(double? value) => value is { } number && double.IsFinite(number);
 
     private void Band(LineSeries series)
     {
-        var edges = series.Points.Where(point => point.Low is not null && point.High is not null).ToList();
+        var edges = series.Points.Where(point => Known(point.Low) && Known(point.High)).ToList();
         if (edges.Count < 2) return;
         var outline = edges.Select(point => (point.X, Y: point.High!.Value))
             .Concat(edges.AsEnumerable().Reverse().Select(point => (point.X, Y: point.Low!.Value)));
@@ -53,8 +55,8 @@ internal sealed class Plane(Canvas canvas, Scale across, Scale upright)
 
     private void Line(LineSeries series, int style)
     {
-        canvas.Curve(series.Points.Select(point => (across.At(point.X), point.Y is { } y ? upright.At(y) : (double?)null)), $"c-l{style}");
-        var known = series.Points.Where(point => point.Y is not null).ToList();
+        canvas.Curve(series.Points.Select(point => (across.At(point.X), Known(point.Y) ? upright.At(point.Y!.Value) : (double?)null)), $"c-l{style}");
+        var known = series.Points.Where(point => Known(point.Y)).ToList();
         if (style is not 0 && known.Count > 1 || known.Count > MostDots) return;
         foreach (var point in known) canvas.Circle(across.At(point.X), upright.At(point.Y!.Value), 2.4, $"c-p{style}");
     }

@@ -69,7 +69,7 @@ public sealed record RowChart
     {
         var values = rows.SelectMany(row => new[] { row.Value, row.Low, row.High });
         var found = Scale.Around(Mark is RowMark.Bar || Low is not null ? values.Append(0) : values, Edge, Width - Edge);
-        return found with { Low = Low ?? found.Low, High = High ?? found.High };
+        return found.Within(Low, High);
     }
 
     private void Axis(Canvas canvas, Scale scale, double bottom)
@@ -98,12 +98,12 @@ public sealed record RowChart
         }
 
         Whisker(canvas, scale, row, middle);
-        if (Mark is RowMark.Dot && row.Value is { } dot) canvas.Circle(scale.At(dot), middle, 5, "c-dot");
+        if (Mark is RowMark.Dot && row.Value is { } dot && double.IsFinite(dot)) canvas.Circle(scale.At(dot), middle, 5, "c-dot");
     }
 
     private static void Whisker(Canvas canvas, Scale scale, ChartRow row, double middle)
     {
-        if (row.Low is not { } low || row.High is not { } high) return;
+        if (row.Low is not { } low || row.High is not { } high || !double.IsFinite(low + high)) return;
         canvas.Path(
             $"M{Canvas.C(scale.At(low))} {Canvas.C(middle)}H{Canvas.C(scale.At(high))}"
             + $"M{Canvas.C(scale.At(low))} {Canvas.C(middle - 5)}v10M{Canvas.C(scale.At(high))} {Canvas.C(middle - 5)}v10", "c-ci");

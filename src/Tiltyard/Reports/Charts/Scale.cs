@@ -11,6 +11,13 @@ internal readonly record struct Scale(double Low, double High, double From, doub
     /// <summary>Values outside the axis are drawn at its end.</summary>
     public double At(double value) => From + ((Math.Clamp(value, Low, High) - Low) / Span * (To - From));
 
+    /// <summary>The same axis with an end, or both, put where the caller wants it.</summary>
+    public Scale Within(double? low, double? high)
+    {
+        var (least, most) = (low ?? Low, high ?? High);
+        return this with { Low = least, High = most > least ? most : least + 1 };
+    }
+
     /// <summary>An axis that holds all the values and ends on round numbers.</summary>
     public static Scale Around(IEnumerable<double?> values, double from, double to)
     {

@@ -44,7 +44,7 @@ internal sealed class ToolRows
         for (var row = 0; row < _tools.Count; row++)
         {
             canvas.Line(across.From, Middle(top, row), across.To, Middle(top, row), "c-grid");
-            canvas.Text(across.From - 8, Middle(top, row) + 4, _tools[row], "c-t c-end", LabelRoom + 6);
+            canvas.Text(across.From - 11, Middle(top, row) + 4, _tools[row], "c-t c-end", LabelRoom + 6);
         }
 
         foreach (var mark in _marks) DrawMark(canvas, across.At(mark.Step), top, mark);

@@ -25,7 +25,7 @@ public sealed record ToolScatter
         var rows = new ToolRows(Marks);
         var top = rows.Legend().Draw(canvas, 12, Width - 10) + 8;
         var bottom = top + rows.Height;
-        rows.Draw(canvas, rows.Across(rows.LabelRoom + 14, Width - 14), top);
+        rows.Draw(canvas, rows.Across(rows.LabelRoom + 18, Width - 14), top);
         return new Picture
         {
             Width = Width,

@@ -18,27 +18,32 @@ internal static class ChartSection
 
     public static Markup Draw(PageModel model)
     {
-        var figures = new List<(string Series, string Caption, Picture Picture)>();
-        if (model.Cells.Length > 1) figures.AddRange(Compared(model.Cells));
-        foreach (var cell in model.Cells) figures.AddRange(OfCell(cell));
-        if (figures.Count is 0) return Markup.Empty;
+        var compared = model.Cells.Length > 1 ? Compared(model.Cells).ToList() : [];
+        var single = model.Cells.SelectMany(OfCell).ToList();
+        if (single.Count is 0) return Markup.Empty;
 
-        var names = figures.Select(figure => figure.Series).Distinct(StringComparer.Ordinal).Take(40).ToList();
+        var names = single.Select(figure => figure.Series).Distinct(StringComparer.Ordinal).Take(40).ToList();
         var options = Markup.Join(names.Select(name => Markup.Of($"""<option value="{Key(name)}">{Hostile.Clip(name, 60)}</option>""")));
-        var drawn = Room.Fill(MostBytes, figures,
-            figure => Markup.Of($"""<figure data-series="{Key(figure.Series)}"><figcaption>{Hostile.Clip(figure.Caption, 300)}</figcaption>{figure.Picture.Inline()}</figure>"""),
-            left => Markup.Of($"""<p class="rest">{Digits.Count(left)} more charts did not fit; the plot command draws them.</p>"""));
         return Markup.Of(
             $"""
             <section id="charts" aria-labelledby="h-charts"><h2 id="h-charts">Over the steps</h2>
             <p class="tools" data-scripted hidden><label>Show <select id="series"><option value="">all series</option>{options}</select></label></p>
-            <div class="grid">
-            {drawn}
-            </div></section>
+            {Grid(compared, MostBytes / 3)}
+            {Grid(single, MostBytes)}
+            </section>
             """);
     }
 
-    private static IEnumerable<(string, string, Picture)> Compared(ImmutableArray<CellView> cells)
+    private static Markup Grid(List<Drawn> figures, int bytes) => figures.Count is 0 ? Markup.Empty : Markup.Of(
+        $"""
+        <div class="grid">
+        {Room.Fill(bytes, figures,
+            figure => Markup.Of($"""<figure data-series="{Key(figure.Series)}"><figcaption>{Hostile.Clip(figure.Caption, 300)}</figcaption>{figure.Picture.Inline()}</figure>"""),
+            left => Markup.Of($"""<p class="rest">{Digits.Count(left)} more charts did not fit; the plot command draws them.</p>"""))}
+        </div>
+        """);
+
+    private static IEnumerable<Drawn> Compared(ImmutableArray<CellView> cells)
     {
         var groups = cells.SelectMany(cell => cell.Series.Select(series => (Cell: cell, Series: series)))
             .GroupBy(entry => entry.Series.Name, StringComparer.Ordinal);
@@ -55,11 +60,11 @@ internal static class ChartSection
                 High = first.AxisHigh,
                 Threshold = first.Threshold,
             }.Draw();
-            yield return (group.Key, $"{first.Label}: means of the cells compared{more}", picture);
+            yield return new(group.Key, $"{first.Label}: means of the cells compared{more}", picture);
         }
     }
 
-    private static IEnumerable<(string, string, Picture)> OfCell(CellView cell)
+    private static IEnumerable<Drawn> OfCell(CellView cell)
     {
         foreach (var series in cell.Series)
         {
@@ -71,10 +76,10 @@ internal static class ChartSection
                 High = series.AxisHigh,
                 Threshold = series.Threshold,
             }.Draw();
-            yield return (series.Name, $"{series.Label} · {cell.Name} · mean of n={Digits.Count(cell.N)}", picture);
+            yield return new(series.Name, $"{series.Label} · {cell.Name} · mean of n={Digits.Count(cell.N)}", picture);
         }
 
-        if (!cell.ToolUsage.IsEmpty) yield return ("tool use", $"Tool use · {cell.Name} · all steps of n={Digits.Count(cell.N)}", Tools(cell));
+        if (!cell.ToolUsage.IsEmpty) yield return new("tool use", $"Tool use · {cell.Name} · all steps of n={Digits.Count(cell.N)}", Tools(cell));
     }
 
     private static Picture Tools(CellView cell)
@@ -113,4 +118,6 @@ internal static class ChartSection
     }
 
     private static string Key(string series) => Hostile.Clip(Hostile.Line(series), 60);
+
+    private sealed record Drawn(string Series, string Caption, Picture Picture);
 }

@@ -13,12 +13,12 @@ internal static class ContrastSection
         if (groups.Count is 0) return Markup.Empty;
 
         var bodies = Room.Fill(MostBytes, groups, group => Group(group, MostBytes / Math.Min(groups.Count, 20)),
-            left => Markup.Of($"""<tbody><tr><td colspan="5">and {Digits.Count(left)} more figures, all in results.json</td></tr></tbody>"""));
+            left => Table.Rest(5, left, "figures"));
         return Markup.Of(
             $"""
             <section id="differences" aria-labelledby="h-differences"><h2 id="h-differences">Paired differences</h2>
             <table class="whiskers" role="table"><caption>A − B over the same cases and seeds. An interval that crosses nought shows no clear difference.</caption>
-            <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">A − B</th><th scope="col" role="columnheader">Around nought</th><th scope="col" role="columnheader">Difference</th><th scope="col" role="columnheader">95 % interval</th><th scope="col" role="columnheader">Pairs</th></tr></thead>
+            {Table.Head("A − B", "Around nought", "Difference", "95 % interval", "Pairs")}
             {bodies}
             </table></section>
             """);
@@ -30,14 +30,12 @@ internal static class ContrastSection
             .OfType<double>().Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(1).Max();
         var scale = Scale.Around([-reach, reach], 0, 100);
         var decimals = scale.Ticks(4).Decimals;
-        var rows = Room.Fill(bytes, contrasts, contrast => Row(contrast, scale),
-            left => Markup.Of($"""<tr><td colspan="5">and {Digits.Count(left)} more, all in results.json</td></tr>"""));
-        return Markup.Of(
-            $"""
-            <tbody role="rowgroup"><tr role="row" class="group"><th scope="rowgroup" role="rowheader">{Hostile.Clip(contrasts[0].Figure, 160)}</th><td role="cell">{Whisker.Ends(Digits.Tick(scale.Low, decimals).Replace('-', '−'), "+" + Digits.Tick(scale.High, decimals), "0")}</td><td role="cell"></td><td role="cell"></td><td role="cell"></td></tr>
-            {rows}
-            </tbody>
-            """);
+        var low = Digits.Tick(scale.Low, decimals).Replace('-', '−');
+        var head = Table.Row("group",
+            Table.RowHead(Markup.Text(Hostile.Clip(contrasts[0].Figure, 160)), "rowgroup"),
+            Table.Cell(Whisker.Ends(low, "+" + Digits.Tick(scale.High, decimals), "0")), Table.Cell(default), Table.Cell(default), Table.Cell(default));
+        var rows = Room.Fill(bytes, contrasts, contrast => Row(contrast, scale), left => Table.Rest(5, left, "differences"));
+        return Table.Body(Markup.Join([head, rows], "\n"));
     }
 
     private static Markup Row(ContrastView contrast, Scale scale)
@@ -48,8 +46,14 @@ internal static class ContrastSection
         var interval = contrast.Low is null || contrast.High is null
             ? ""
             : $"{Digits.Signed(contrast.Low, decimals)} to {Digits.Signed(contrast.High, decimals)}";
-        var whisker = Whisker.Draw(scale, contrast.Difference, contrast.Low, contrast.High, $"{difference}, 95 % interval {interval}: {contrast.Reading}", hasZero: true);
-        return Markup.Of(
-            $"""<tr role="row"><th scope="row" role="rowheader">{Hostile.Clip(contrast.Name, 160)} <small>{Hostile.Clip(contrast.CellA, 120)} − {Hostile.Clip(contrast.CellB, 120)}</small></th><td role="cell" class="plot">{whisker}</td><td role="cell" class="num est">{difference}<br><small>{contrast.Reading}</small></td><td role="cell" class="num ci">{interval}</td><td role="cell" class="num ev">n={Digits.Count(contrast.Pairs)} <small>{Digits.Count(contrast.Wins)} won · {Digits.Count(contrast.Ties)} tied · {Digits.Count(contrast.Losses)} lost</small></td></tr>""");
+        var told = $"{difference}, 95 % interval {interval}: {contrast.Reading}";
+        var cells = Markup.Of($"<small>{Hostile.Clip(contrast.CellA, 120)} − {Hostile.Clip(contrast.CellB, 120)}</small>");
+        var won = Markup.Of($"<small>{Digits.Count(contrast.Wins)} won · {Digits.Count(contrast.Ties)} tied · {Digits.Count(contrast.Losses)} lost</small>");
+        return Table.Row("",
+            Table.RowHead(Markup.Of($"{Hostile.Clip(contrast.Name, 160)} {cells}")),
+            Table.Cell(Whisker.Draw(scale, contrast.Difference, contrast.Low, contrast.High, told, hasZero: true), "plot"),
+            Table.Cell(Markup.Of($"{difference}<br><small>{contrast.Reading}</small>"), "num est"),
+            Table.Cell(Markup.Text(interval), "num ci"),
+            Table.Cell(Markup.Of($"n={Digits.Count(contrast.Pairs)} {won}"), "num ev"));
     }
 }

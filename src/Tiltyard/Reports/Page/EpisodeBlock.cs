@@ -11,11 +11,13 @@ internal static class EpisodeBlock
 
     public static Markup Draw(EpisodeView episode, int index)
     {
-        var figures = episode.Figures.Take(3).Select(figure => Markup.Of($"""<span class="fig">{Hostile.Clip(figure.Label, 40)} <b>{figure.Shown}</b></span>"""));
-        var merit = episode.Figures.FirstOrDefault()?.Estimate;
+        var figures = episode.Figures.Take(3)
+            .Select(figure => Markup.Of($"""<span class="fig">{Hostile.Clip(figure.Label, 40)} <b>{figure.Shown}</b></span>"""));
+        var merit = episode.Figures.FirstOrDefault()?.Estimate is { } known && double.IsFinite(known) ? Digits.Fixed(known, 6) : "";
         return Markup.Of(
             $"""
-            <details class="ep end-{episode.EndWord.Replace(' ', '-')}" id="e{index}" data-plan="{index}" data-figure="{(merit is null ? "" : Digits.Fixed(merit, 6))}" data-cell="{Name(episode.Cell)}" data-flags="{Flags(episode)}"><summary><span class="name">{Name(episode.Id)}</span> {Badges(episode)} <span class="figs">{Markup.Join(figures, " ")}</span></summary>
+            <details class="ep" id="e{index}" data-plan="{index}" data-figure="{merit}" data-cell="{Name(episode.Cell)}" data-flags="{Flags(episode)}">
+            <summary><span class="name">{Name(episode.Id)}</span> {Badges(episode)} <span class="figs">{Markup.Join(figures, " ")}</span></summary>
             <div class="body">
             {Facts(episode)}
             {Chart(episode)}
@@ -52,12 +54,15 @@ internal static class EpisodeBlock
     private static Markup Facts(EpisodeView episode)
     {
         var reason = Markup.When(episode.Reason.Length > 0, $"""<p class="reason"><b>Reason</b> {Hostile.Clip(episode.Reason, 600)}</p>""");
-        var figures = episode.Figures.Take(24).Select(figure => Markup.Of($"<div><dt>{Hostile.Clip(figure.Label, 60)}</dt><dd>{figure.Shown}</dd></div>"));
+        var facts = new List<FactView>
+        {
+            new("scenario", Name(episode.Scenario)), new("cell", Name(episode.Cell)), new("case", Name(episode.Case)),
+            new("episode", Digits.Count(episode.Number)), new("seed", episode.Seed.ToString()), new("ended", episode.EndWord),
+        };
+        facts.AddRange(episode.Figures.Take(24).Select(figure => new FactView(Hostile.Clip(figure.Label, 60), figure.Shown)));
+        var shown = facts.Where(fact => fact.Value.Length > 0).Select(fact => Markup.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}</dd></div>"));
         var command = Markup.When(episode.Command.Length > 0, $"""<pre class="command" tabindex="0"><code>{Hostile.Clip(episode.Command, 600)}</code></pre>""");
-        return Markup.Of(
-            $"""
-            {reason}<dl class="facts"><div><dt>scenario</dt><dd>{Name(episode.Scenario)}</dd></div><div><dt>cell</dt><dd>{Name(episode.Cell)}</dd></div>{Markup.When(episode.Case.Length > 0, $"<div><dt>case</dt><dd>{Name(episode.Case)}</dd></div>")}<div><dt>episode</dt><dd>{episode.Number}</dd></div><div><dt>seed</dt><dd>{episode.Seed}</dd></div><div><dt>ended</dt><dd>{episode.EndWord}</dd></div>{Markup.Join(figures)}</dl>{command}
-            """);
+        return Markup.Of($"""{reason}<dl class="facts">{Markup.Join(shown)}</dl>{command}""");
     }
 
     private static Markup Chart(EpisodeView episode) => episode.Steps.Length is 0
@@ -86,8 +91,13 @@ internal static class EpisodeBlock
         var arguments = Markup.When(step.Arguments is { Length: > 0 }, $""" <code class="args">{Hostile.Clip(step.Arguments, 600)}</code>""");
         var optimal = Markup.When(step.Optimal is not null && !step.Optimal.Equals(step.Action ?? "noop", StringComparison.Ordinal),
             $""" <small>reference: {Hostile.Clip(step.Optimal, 80)}</small>""");
+        var head = Markup.Of($"""<b>Step {step.Step}</b>{seat} <span class="act">→ <code>{Hostile.Clip(step.Action ?? "noop", 120)}</code></span>""");
         return Markup.Of(
-            $"""<li class="step"><p class="head"><b>Step {step.Step}</b>{seat} <span class="act">→ <code>{Hostile.Clip(step.Action ?? "noop", 120)}</code></span>{arguments}{badges}{optimal}{Numbers(step)}</p>{Words("msg", "", step.Message)}{Markup.Join(step.Injected.Take(20).Select(Injected))}{Panels(step)}{Words("says", "Reasoning", step.Reasoning)}{Words("says", "Content", step.Content)}{Words("says", "Response", step.Response)}{Rulings(step)}</li>""");
+            $"""
+            <li class="step"><p class="head">{head}{arguments}{badges}{optimal}{Numbers(step)}</p>
+            {Words("msg", "", step.Message)}{Markup.Join(step.Injected.Take(20).Select(Injected))}{Panels(step)}
+            {Words("says", "Reasoning", step.Reasoning)}{Words("says", "Content", step.Content)}{Words("says", "Response", step.Response)}{Rulings(step)}</li>
+            """);
     }
 
     private static Markup Numbers(StepView step)
@@ -102,8 +112,11 @@ internal static class EpisodeBlock
         ? Markup.Empty
         : Markup.Of($"""<p class="{style}">{Markup.When(label.Length > 0, $"<b>{label}</b> ")}{Hostile.Clip(text, MostText)}</p>""");
 
-    private static Markup Injected(InjectedView injected) => Markup.Of(
-        $"""<div class="injected"><p><b>▼ Injected</b> by {Hostile.Clip(injected.Attack, 80)} into {Hostile.Clip(injected.Surface, 40)}</p><p class="msg">{Hostile.Clip(injected.Text, MostText)}</p></div>""");
+    private static Markup Injected(InjectedView injected)
+    {
+        var by = Markup.Of($"<p><b>▼ Injected</b> by {Hostile.Clip(injected.Attack, 80)} into {Hostile.Clip(injected.Surface, 40)}</p>");
+        return Markup.Of($"""<div class="injected">{by}<p class="msg">{Hostile.Clip(injected.Text, MostText)}</p></div>""");
+    }
 
     private static Markup Panels(StepView step)
     {
@@ -116,8 +129,12 @@ internal static class EpisodeBlock
     private static Markup Rulings(StepView step)
     {
         if (step.Rulings.IsEmpty) return Markup.Empty;
-        var rulings = step.Rulings.Take(20).Select(ruling => Markup.Of(
-            $"""<li><span class="decision d-{IncidentSections.Decision(ruling.Decision)}">{Hostile.Clip(ruling.Decision, 40)}</span> {Hostile.Clip(ruling.Stage, 40)} · {Hostile.Clip(ruling.Gate, 80)} · <code>{Hostile.Clip(ruling.ReasonCode, 120)}</code> {Hostile.Clip(ruling.Message, 300)}</li>"""));
+        var rulings = step.Rulings.Take(20).Select(ruling =>
+        {
+            var decision = Markup.Of($"""<span class="decision d-{IncidentSections.Decision(ruling.Decision)}">{Hostile.Clip(ruling.Decision, 40)}</span>""");
+            var code = Markup.Of($"<code>{Hostile.Clip(ruling.ReasonCode, 120)}</code> {Hostile.Clip(ruling.Message, 300)}");
+            return Markup.Of($"<li>{decision} {Hostile.Clip(ruling.Stage, 40)} · {Hostile.Clip(ruling.Gate, 80)} · {code}</li>");
+        });
         return Markup.Of($"""<ul class="rulings">{Markup.Join(rulings)}</ul>""");
     }
 

@@ -50,7 +50,7 @@ public static class HtmlPage
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
             <meta name="generator" content="Tiltyard {Hostile.Clip(model.ToolVersion, 60)}">
-            <title>{model.Verdict.Word} · {title}</title>
+            <title>{VerdictSection.Heading(model.Verdict)} · {title}</title>
             <style>{Markup.Trusted(PageStyle.Text)}</style>
             </head>
             <body>
@@ -62,7 +62,8 @@ public static class HtmlPage
             {verdict}
             {Markup.Join(parts.Select(part => part.Part), "\n")}
             </main>
-            <footer>Written by Tiltyard {Hostile.Clip(model.ToolVersion, 60)} from the run’s records. Text from agents and attackers is shown as data: invisible characters appear as ⟦U+…⟧.</footer>
+            <footer>Written by Tiltyard {Hostile.Clip(model.ToolVersion, 60)} from the run’s records.
+            Text from agents and attackers is shown as data: invisible characters appear as ⟦U+…⟧.</footer>
             <script>{Markup.Trusted(PageScript.Text)}</script>
             </body>
             </html>

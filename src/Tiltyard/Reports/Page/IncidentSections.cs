@@ -11,7 +11,7 @@ internal static class IncidentSections
         var total = model.Rulings.Sum(ruling => ruling.Count);
         var rows = model.Rulings.OrderBy(ruling => ruling.Decision switch { "deny" => 0, "warn" => 1, _ => 2 })
             .ThenByDescending(ruling => ruling.Count).ThenBy(ruling => ruling.ReasonCode, StringComparer.Ordinal).ToList();
-        return Table("gates", "Gates", $"Rulings by decision and reason; {Digits.Count(total)} in all. A gate decides, it does not judge.",
+        return Section("gates", "Gates", $"Rulings by decision and reason; {Digits.Count(total)} in all. A gate decides, it does not judge.",
             ["Decision", "Stage", "Reason code", "Count", "Share"], rows,
             ruling =>
             [
@@ -20,7 +20,7 @@ internal static class IncidentSections
             ]);
     }
 
-    public static Markup Attacks(PageModel model) => model.Attacks.IsEmpty ? Markup.Empty : Table("attacks", "Attacks",
+    public static Markup Attacks(PageModel model) => model.Attacks.IsEmpty ? Markup.Empty : Section("attacks", "Attacks",
         "Each share has its own denominator: attempted of episodes; succeeded, detected and contained of attempts.",
         ["Attack", "Cell", "Surface", "Attempted", "Succeeded", "Detected", "Contained"], model.Attacks,
         attack =>
@@ -33,7 +33,8 @@ internal static class IncidentSections
     {
         if (model.Budget is not { } budget) return Markup.Empty;
         var line = Markup.When(budget.Line.Length > 0, $"""<p><code>{Hostile.Clip(budget.Line, 400)}</code></p>""");
-        return Table("budget", "Budget", "Reached: the ceiling was met and nothing was skipped. Exhausted: planned work was skipped.",
+        if (budget.Ceilings.IsEmpty) return Markup.When(!line.IsEmpty, $"""<section id="budget" aria-labelledby="h-budget"><h2 id="h-budget">Budget</h2>{line}</section>""");
+        return Section("budget", "Budget", "Reached: the ceiling was met and nothing was skipped. Exhausted: planned work was skipped.",
             ["Ceiling", "Used", "Limit", "State"], budget.Ceilings,
             ceiling =>
             [
@@ -46,7 +47,7 @@ internal static class IncidentSections
     {
         if (model.Findings.IsEmpty) return Markup.Empty;
         var rows = model.Findings.OrderBy(finding => Severity(finding.Severity)).ToList();
-        return Table("findings", "Findings", "Alerts of the validators, gravest first. An alert is not a verdict; confirmed means an oracle agreed.",
+        return Section("findings", "Findings", "Alerts of the validators, gravest first. An alert is not a verdict; confirmed means an oracle agreed.",
             ["Severity", "Code", "Finding", "Where", "Confirmed"], rows,
             finding =>
             [
@@ -55,27 +56,32 @@ internal static class IncidentSections
             ]);
     }
 
-    public static Markup Fragments(PageModel model) => model.Fragments.IsEmpty ? Markup.Empty : Markup.Of(
-        $"""
-        <section id="world" aria-labelledby="h-world"><h2 id="h-world">From the world itself</h2>
-        {Room.Fill(300_000, model.Fragments, fragment => Markup.Of($"""<div class="fragment"><h3>{Hostile.Clip(fragment.Title, 200)}</h3>{fragment.Body}</div>"""), left => Markup.Of($"""<p class="rest">{Digits.Count(left)} more parts did not fit.</p>"""))}
-        </section>
-        """);
+    public static Markup Fragments(PageModel model)
+    {
+        if (model.Fragments.IsEmpty) return Markup.Empty;
+        var parts = Room.Fill(300_000, model.Fragments,
+            fragment => Markup.Of($"""<div class="fragment"><h3>{Hostile.Clip(fragment.Title, 200)}</h3>{fragment.Body}</div>"""),
+            left => Markup.Of($"""<p class="rest">{Digits.Count(left)} more parts did not fit.</p>"""));
+        return Markup.Of(
+            $"""
+            <section id="world" aria-labelledby="h-world"><h2 id="h-world">From the world itself</h2>
+            {parts}
+            </section>
+            """);
+    }
 
-    private static Markup Table<T>(
+    private static Markup Section<T>(
         string id, string title, string caption, string[] columns, IReadOnlyList<T> items, Func<T, Markup[]> cells, Markup above = default)
     {
-        var heads = Markup.Join(columns.Select(column => Markup.Of($"""<th scope="col" role="columnheader">{column}</th>""")));
         var rows = Room.Fill(MostBytes, items,
-            item => Markup.Of($"""<tr role="row">{Markup.Join(cells(item).Select((cell, at) => Markup.Of($"""<td role="cell" data-label="{columns[at]}">{cell}</td>""")))}</tr>"""),
-            left => Markup.Of($"""<tr><td colspan="{columns.Length}">and {Digits.Count(left)} more, all in results.json</td></tr>"""));
+            item => Table.Row("", [.. cells(item).Select((cell, at) => Table.Cell(cell, label: columns[at]))]),
+            left => Table.Rest(columns.Length, left, "rows"));
         return Markup.Of(
             $"""
             <section id="{id}" aria-labelledby="h-{id}"><h2 id="h-{id}">{title}</h2>{above}
-            <table class="stack" role="table"><caption>{caption}</caption><thead role="rowgroup"><tr role="row">{heads}</tr></thead>
-            <tbody role="rowgroup">
-            {rows}
-            </tbody></table></section>
+            <table class="stack" role="table"><caption>{caption}</caption>
+            {Table.Head(columns)}
+            {Table.Body(rows)}</table></section>
             """);
     }
 

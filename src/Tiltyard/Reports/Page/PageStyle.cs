@@ -32,6 +32,7 @@ internal static class PageStyle
         .skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem 1rem;z-index:1}
         nav{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;margin:0 0 1.5rem;font-size:.92rem}
         section{margin:2.75rem 0}
+        table{overflow-wrap:break-word}
         .num,td.num,dd,.fig,.nums{font-variant-numeric:tabular-nums lining-nums}
         .banner{border:1px solid var(--amber);border-left-width:6px;border-radius:6px;padding:.65rem 1rem;margin:0 0 .75rem}
         .banner.grave{border-color:var(--red)}
@@ -67,18 +68,22 @@ internal static class PageStyle
         .whiskers .group th,.whiskers .group td{border-top:1px solid var(--muted);padding-top:.85rem;padding-bottom:.1rem}
         .whiskers .group+tr th,.whiskers .group+tr td{border-top:0}
         .whiskers tr:not(.group) th small{display:block}
-        .plot,.group td:nth-child(2){width:34%;min-width:9rem}
+        .plot,.group td:nth-child(2){width:30%;min-width:9rem}
         .whisker{display:block;overflow:visible}
         .ends{display:flex;justify-content:space-between;font-size:.75rem;color:var(--muted);line-height:1.1;font-variant-numeric:tabular-nums}
-        .est{white-space:nowrap;font-weight:650}
+        .est{font-weight:650}
         .ci{white-space:nowrap}
+        .ev{min-width:6.5rem}
+        .ev small{display:block;white-space:nowrap}
         .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(21rem,100%),1fr));gap:1.5rem}
+        .grid+.grid{margin-top:1.5rem}
         figure{margin:0;min-width:0}
         .grid figure,.overlay{border:1px solid var(--rule);border-radius:8px;padding:.8rem .9rem .6rem}
-        .overlay{max-width:40rem;margin:0 0 1rem}
+        .overlay{max-width:31rem;margin:0 0 1rem}
         figcaption{font-size:.9rem;font-weight:550;margin:0 0 .4rem}
         .tools{display:flex;flex-wrap:wrap;gap:.6rem 1.1rem;align-items:center;font-size:.92rem;margin:0 0 1rem}
-        select,input{font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--muted);border-radius:5px;padding:.25rem .45rem;max-width:100%}
+        .tools label{min-width:0;max-width:100%}
+        select,input{min-width:0;font:inherit;color:var(--ink);background:var(--paper);border:1px solid var(--muted);border-radius:5px;padding:.25rem .45rem;max-width:100%}
         output{color:var(--muted)}
         .decision{font-weight:650}
         .d-deny{color:var(--red)}.d-warn{color:var(--amber)}.d-allow{color:var(--green)}
@@ -89,9 +94,9 @@ internal static class PageStyle
         summary{cursor:pointer;padding:.6rem .95rem;border-radius:8px}
         .ep>summary .name{font-weight:600}
         .figs{float:right;color:var(--muted);font-size:.9rem}
-        .fig{margin-left:.9rem;white-space:nowrap}
+        .fig{display:inline-block;max-width:100%;margin-left:.9rem}
         .fig b,.nums b,.panels b{color:var(--ink);font-weight:600}
-        .badge{display:inline-block;border:1px solid currentColor;border-radius:99rem;padding:0 .55rem;font-size:.78rem;line-height:1.45;white-space:nowrap}
+        .badge{display:inline-block;max-width:100%;border:1px solid currentColor;border-radius:99rem;padding:0 .55rem;font-size:.78rem;line-height:1.45;white-space:nowrap}
         .b-bad{color:var(--red)}.b-warn{color:var(--amber)}.b-plain{color:var(--muted)}
         .body{padding:.35rem .95rem 1rem}
         .body .command{margin:0 0 1rem}
@@ -151,6 +156,7 @@ internal static class PageStyle
         nav,.tools,.elsewhere,.skip{display:none}
         section,.verdict{margin:1.2rem 0}
         .verdict,tr,figure,.banner{break-inside:avoid}
+        .group,h2{break-after:avoid}
         .ep{content-visibility:visible}
         }
         """;

@@ -12,7 +12,7 @@ internal static class VerdictSection
             $"""
             {Markup.Join(Notices.Of(model).Select(Banner), "\n")}
             <section id="verdict" class="verdict tone-{Tone(verdict.Tone)}" aria-label="Verdict">
-            <p class="stamp"><span class="glyph" aria-hidden="true">{Glyph(verdict.Tone)}</span> <strong>{verdict.Word}</strong></p>
+            <p class="stamp"><span class="glyph" aria-hidden="true">{Glyph(verdict.Tone)}</span> <strong>{Heading(verdict)}</strong></p>
             <p class="line">{Hostile.Clip(verdict.Line, 1000)}</p>
             {Criteria(model)}
             </section>
@@ -27,29 +27,33 @@ internal static class VerdictSection
         var criteria = model.Verdict.Criteria;
         if (criteria.IsEmpty) return Markup.Empty;
 
-        var rows = Room.Fill(MostBytes, [.. criteria.OrderBy(criterion => Order(criterion.Result))], Row,
-            left => Markup.Of($"""<tr><td colspan="5">and {Digits.Count(left)} more criteria, all in results.json</td></tr>"""));
+        var rows = Room.Fill(MostBytes, [.. criteria.OrderBy(criterion => Order(criterion.Result))], Row, left => Table.Rest(5, left, "criteria"));
         return Markup.Of(
             $"""
             <table class="stack" role="table"><caption>Criteria, failures first. k/n is out of assessed episodes; intervals are 95 %.</caption>
-            <thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Result</th><th scope="col" role="columnheader">Criterion</th><th scope="col" role="columnheader">Asked</th><th scope="col" role="columnheader">Seen</th><th scope="col" role="columnheader">Evidence</th></tr></thead>
-            <tbody role="rowgroup">
-            {rows}
-            </tbody></table>
+            {Table.Head("Result", "Criterion", "Asked", "Seen", "Evidence")}
+            {Table.Body(rows)}</table>
             """);
     }
 
     private static Markup Row(CriterionView criterion)
     {
+        var seen = criterion.Seen;
+        var cell = criterion.Cell is { Length: > 0 } name ? Markup.Of($" <small>{Hostile.Clip(name, 160)}</small>") : Markup.Empty;
+        var reason = Markup.When(criterion.Reason.Length > 0, $"<br><small>{Hostile.Clip(criterion.Reason, 400)}</small>");
+        var interval = Markup.When(seen.ShownInterval.Length > 0, $" · {seen.ShownInterval}");
         var needed = criterion.NeededN is { } n ? Markup.Of($""" <span class="needs">needs n ≥ {Digits.Count(n)}</span>""") : Markup.Empty;
-        var interval = criterion.Seen.ShownInterval is { Length: > 0 } shown ? Markup.Of($" · {shown}") : Markup.Empty;
-        var cell = criterion.Cell is { Length: > 0 } name ? Markup.Of($""" <small>{Hostile.Clip(name, 160)}</small>""") : Markup.Empty;
-        var reason = criterion.Reason.Length > 0 ? Markup.Of($"""<br><small>{Hostile.Clip(criterion.Reason, 400)}</small>""") : Markup.Empty;
-        return Markup.Of(
-            $"""<tr role="row" class="res-{Css(criterion.Result)}"><td role="cell" class="res"><span class="glyph" aria-hidden="true">{Glyph(criterion.Result)}</span> {criterion.Word}</td><th scope="row" role="rowheader">{Hostile.Clip(criterion.Criterion, 160)}{cell}{reason}</th><td role="cell" data-label="asked" class="num">{Hostile.Clip(criterion.Seen.Label, 120)} {criterion.Asked}</td><td role="cell" data-label="seen" class="num"><strong>{criterion.Seen.Shown}</strong></td><td role="cell" data-label="evidence" class="num">{criterion.Seen.ShownEvidence}{interval}{needed}</td></tr>""");
+        return Table.Row("res-" + Css(criterion.Result),
+            Table.Cell(Markup.Of($"""<span class="glyph" aria-hidden="true">{Glyph(criterion.Result)}</span> {criterion.Word}"""), "res"),
+            Table.RowHead(Markup.Of($"{Hostile.Clip(criterion.Criterion, 160)}{cell}{reason}")),
+            Table.Cell(Markup.Of($"{Hostile.Clip(seen.Label, 120)} {criterion.Asked}"), "num", "asked"),
+            Table.Cell(Markup.Of($"<strong>{seen.Shown}</strong>"), "num", "seen"),
+            Table.Cell(Markup.Of($"{seen.ShownEvidence}{interval}{needed}"), "num", "evidence"));
     }
 
-    internal static string Tone(VerdictTone tone) => tone switch
+    internal static string Heading(VerdictView verdict) => verdict.Tone is VerdictTone.None ? "No verdict" : verdict.Word;
+
+    private static string Tone(VerdictTone tone) => tone switch
     {
         VerdictTone.Ok => "ok",
         VerdictTone.Warn => "warn",

@@ -15,9 +15,9 @@ internal static class Whisker
     {
         var (from, to) = (At(scale, scale.Low), At(scale, scale.High));
         var zero = Markup.When(hasZero, $"""<line class="c-zero" x1="{At(scale, 0)}" x2="{At(scale, 0)}" y1="1" y2="21"/>""");
-        var interval = low is { } least && high is { } most
+        var interval = low is { } least && high is { } most && double.IsFinite(least + most)
             ? Markup.Of(
-                $"""<line class="c-ci" x1="{At(scale, least)}" x2="{At(scale, most)}" y1="11" y2="11"/><line class="c-ci" x1="{At(scale, least)}" x2="{At(scale, least)}" y1="6" y2="16"/><line class="c-ci" x1="{At(scale, most)}" x2="{At(scale, most)}" y1="6" y2="16"/>""")
+                $"{Stroke(At(scale, least), At(scale, most), 11, 11)}{Stroke(At(scale, least), At(scale, least), 6, 16)}{Stroke(At(scale, most), At(scale, most), 6, 16)}")
             : Markup.Empty;
         var dot = estimate is { } value && double.IsFinite(value)
             ? Markup.Of($"""<circle class="c-dot" cx="{At(scale, value)}" cy="11" r="5"/>""")
@@ -29,6 +29,9 @@ internal static class Whisker
     /// <summary>The values at the two ends of the axis, and at nought when it lies between.</summary>
     public static Markup Ends(string low, string high, string middle = "") =>
         Markup.Of($"""<span class="ends"><span>{low}</span><span>{middle}</span><span>{high}</span></span>""");
+
+    private static Markup Stroke(string from, string to, int top, int bottom) =>
+        Markup.Of($"""<line class="c-ci" x1="{from}" x2="{to}" y1="{top}" y2="{bottom}"/>""");
 
     private static string At(Scale scale, double value) =>
         Digits.Coordinate((scale with { From = Edge, To = 100 - Edge }).At(value)) + "%";

@@ -42,18 +42,23 @@ public sealed record FigureView
 
     public double? High { get; init; }
 
+    /// <summary>Known bounds of a mean, such as 0 and 1 for an alignment score, to be the ends of its axis.</summary>
+    public double? AxisLow { get; init; }
+
+    public double? AxisHigh { get; init; }
+
     /// <summary>The estimate in words, a dash when nothing was evaluated.</summary>
     public string Shown => Say(Estimate);
 
-    /// <summary>The interval in words, empty when there is none.</summary>
-    public string ShownInterval => Low is null || High is null ? "" : $"{Say(Low)} to {Say(High)}";
+    /// <summary>The interval in words without its unit, empty when there is none.</summary>
+    public string ShownInterval => Low is null || High is null ? "" : $"{(this with { Unit = "" }).Say(Low)} to {(this with { Unit = "" }).Say(High)}";
 
     /// <summary>The evidence behind it: 3/4 or n=20.</summary>
     public string ShownEvidence => K is { } k ? Digits.Ratio(k, N) : $"n={Digits.Count(N)}";
 
     private string Say(double? value)
     {
-        if (value is null || N <= 0 && Kind is not FigureKind.Count) return Digits.Unknown;
+        if (value is not { } known || !double.IsFinite(known) || N <= 0 && Kind is not FigureKind.Count) return Digits.Unknown;
         return Kind switch
         {
             FigureKind.Rate => Digits.Percent(value),
@@ -62,5 +67,5 @@ public sealed record FigureView
         };
     }
 
-    private string Suffix => Unit.Length is 0 ? "" : "\u00A0" + Unit;
+    private string Suffix => Unit.Length is 0 ? "" : "\u00A0" + Hostile.Clip(Unit, 24);
 }

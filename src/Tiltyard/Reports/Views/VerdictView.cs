@@ -79,7 +79,7 @@ public sealed record CriterionView
     };
 
     /// <summary>The condition in words: pass rate ≥ 80.0%.</summary>
-    public string Asked => Threshold is null ? "" : $"{Relation} {(Seen with { Estimate = Threshold, Low = null, High = null, N = 1 }).Shown}";
+    public string Asked => Threshold is null ? "" : $"{Hostile.Clip(Relation, 24)} {(Seen with { Estimate = Threshold, Low = null, High = null, N = 1 }).Shown}";
 
     /// <summary>What was seen with denominators, interval and what is missing, as one line of text.</summary>
     public string Evidence
