@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
@@ -9,7 +10,8 @@ public sealed class ExactSumTests
 {
     [Fact]
     public void A_sum_is_the_exact_sum_rounded_once() =>
-        Prop.ForAll(Pieces.Numbers(double.PositiveInfinity), numbers => SameBits(Oracle(numbers), Sum(numbers).Value)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Pieces.Numbers(double.PositiveInfinity), numbers => SameBits(Oracle(numbers), Sum(numbers).Value))
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void Neither_order_nor_grouping_changes_a_bit() =>
@@ -18,7 +20,8 @@ public sealed class ExactSumTests
             ArbMap.Default.ArbFor<int>(),
             (numbers, seed) =>
             {
-                var merged = Pieces.Merged(numbers, seed, () => new ExactSum(), (sum, number) => sum.Add(number), (sum, other) => sum.Merge(other));
+                var merged = Pieces.Merged(
+                    numbers, seed, () => new ExactSum(), (sum, number) => sum.Add(number), (sum, other) => sum.Merge(other));
                 return SameBits(Sum(numbers).Value, merged.Value);
             }).QuickCheckThrowOnFailure();
 
@@ -94,8 +97,9 @@ public sealed class ExactSumTests
         }
 
         // The platform's parser rounds a decimal of any length correctly: 2^-1074 = 5^1074 / 10^1074.
-        return total.IsZero ? 0 : double.Parse($"{total * BigInteger.Pow(5, 1074)}E-1074", System.Globalization.CultureInfo.InvariantCulture);
+        return total.IsZero ? 0 : double.Parse($"{total * BigInteger.Pow(5, 1074)}E-1074", CultureInfo.InvariantCulture);
     }
 
-    private static bool SameBits(double expected, double actual) => BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual);
+    private static bool SameBits(double expected, double actual) =>
+        BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(actual);
 }

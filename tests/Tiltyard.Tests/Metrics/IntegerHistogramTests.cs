@@ -24,7 +24,8 @@ public sealed class IntegerHistogramTests
         Prop.ForAll(
             Gen.Choose(0, 65535).Select(value => (long)value).NonEmptyListOf().ToArbitrary(),
             Gen.Choose(0, 1000).ToArbitrary(),
-            (values, thousandths) => Math.Abs(Of([.. values]).Quantile(thousandths / 1000.0)!.Value - BySorting(values, thousandths / 1000.0)) < 1e-9)
+            (values, thousandths) =>
+                Math.Abs(Of([.. values]).Quantile(thousandths / 1000.0)!.Value - BySorting(values, thousandths / 1000.0)) < 1e-9)
             .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class IntegerHistogramTests
             (values, seed) =>
             {
                 var whole = Of(values);
-                var merged = Pieces.Merged(values, seed, () => new IntegerHistogram(), (histogram, value) => histogram.Add(value), (histogram, other) => histogram.Merge(other));
+                var merged = Pieces.Merged(
+                    values, seed, () => new IntegerHistogram(), (some, value) => some.Add(value), (some, other) => some.Merge(other));
                 return (whole.Count, whole.Min, whole.Max) == (merged.Count, merged.Min, merged.Max)
                     && new[] { 0, 0.05, 0.5, 0.95, 0.99, 1 }.All(portion => whole.Quantile(portion) == merged.Quantile(portion));
             }).QuickCheckThrowOnFailure();

@@ -36,7 +36,8 @@ public sealed class NormalTailTests
     [Fact]
     public void The_quantile_undoes_the_tail()
     {
-        for (var tail = 0.49; tail > 1e-300; tail *= 0.37) Assert.Equal(tail, NormalTail.Probability(NormalTail.Quantile(tail)), 1e-11 * tail);
+        for (var tail = 0.49; tail > 1e-300; tail *= 0.37)
+            Assert.Equal(tail, NormalTail.Probability(NormalTail.Quantile(tail)), 1e-11 * tail);
     }
 
     [Theory]
