@@ -3,7 +3,7 @@ namespace Tiltyard.Metrics;
 /// <summary>
 /// Count, mean, deviation and extremes of a measured value over episodes, with a bootstrap interval if replicates are asked for.
 /// Merging shards in any grouping gives the same bits as one pass. For yes-or-no outcomes use <see cref="Rate"/>, for medians
-/// <see cref="IntegerHistogram"/>. 
+/// <see cref="IntegerHistogram"/>.
 /// </summary>
 public sealed class MeanAccumulator
 {
