@@ -3,7 +3,7 @@ using Tiltyard.Runs;
 namespace Tiltyard.Adapters.Stores;
 
 /// <summary>A file that is written beside its place, synced, and renamed into it.</summary>
-internal sealed class ArtifactFile(string path) : IArtifactStream
+internal sealed class ArtifactFile(string path) : IArtifactWriter
 {
     private readonly string _temporary = path + ".part";
     private FileStream? _file = new(path + ".part", FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);

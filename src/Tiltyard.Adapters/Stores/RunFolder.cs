@@ -60,7 +60,7 @@ public sealed class RunFolder : IRunStore
         stream.Commit();
     }
 
-    public IArtifactStream Create(string name) => new ArtifactFile(Prepare(name));
+    public IArtifactWriter Create(string name) => new ArtifactFile(Prepare(name));
 
     public void WriteTrace(string stem, ReadOnlySpan<byte> lines, bool durable)
     {

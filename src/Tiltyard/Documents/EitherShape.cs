@@ -34,7 +34,8 @@ public sealed record EitherShape : Shape
         var kind = NodeKind.Of(node);
         var chosen = Shapes.FirstOrDefault(shape => shape.Kinds.HasFlag(kind));
         // a flag's word that looks like a number is text where only text is allowed
-        if (chosen is null && node is DocumentScalar { Spelling: not null }) chosen = Shapes.FirstOrDefault(shape => shape.Kinds.HasFlag(NodeKinds.Text));
+        if (chosen is null && node is DocumentScalar { Spelling: not null })
+            chosen = Shapes.FirstOrDefault(shape => shape.Kinds.HasFlag(NodeKinds.Text));
         return chosen is null ? throw Misfit(node) : chosen.Check(node);
     }
 

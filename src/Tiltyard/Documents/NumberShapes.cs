@@ -66,7 +66,8 @@ public sealed record NumberShape : Shape
         ({ } min, null) => $"a number {(IsMinExclusive ? "above" : "of at least")} {Shown(min)}",
         (null, { } max) => $"a number {(IsMaxExclusive ? "below" : "of at most")} {Shown(max)}",
         ({ } min, { } max) when !IsMinExclusive && !IsMaxExclusive => $"a number from {Shown(min)} to {Shown(max)}",
-        ({ } min, { } max) => $"a number {(IsMinExclusive ? "above" : "of at least")} {Shown(min)} and {(IsMaxExclusive ? "below" : "at most")} {Shown(max)}",
+        ({ } min, { } max) =>
+            $"a number {(IsMinExclusive ? "above" : "of at least")} {Shown(min)} and {(IsMaxExclusive ? "below" : "at most")} {Shown(max)}",
     };
 
     internal override NodeKinds Kinds => NodeKinds.Number;

@@ -40,8 +40,8 @@ public sealed record ObjectShape : Shape
             var at = PlaceOf(map, entry);
             if (given[at] is { } other)
             {
-                throw new DocumentException(
-                    entry.KeyPlace, map.Path.ToString(), $"the keys {Excerpt.Quoted(other.Key)} and {Excerpt.Quoted(entry.Key)} mean the same: keep one");
+                var both = $"{Excerpt.Quoted(other.Key)} and {Excerpt.Quoted(entry.Key)}";
+                throw new DocumentException(entry.KeyPlace, map.Path.ToString(), $"the keys {both} mean the same: keep one");
             }
 
             given[at] = entry with { Value = Fields[at].Shape.Check(entry.Value) };
@@ -52,10 +52,12 @@ public sealed record ObjectShape : Shape
 
     internal ObjectShape Preceded(Field field) => new(Fields.Insert(0, field)) { Description = Description };
 
-    private int PlaceOf(DocumentMap map, DocumentEntry entry) =>
-        _places.TryGetValue(entry.Key, out var at)
-            ? at
-            : throw new DocumentException(entry.KeyPlace, map.Path.ToString(), UnknownName.Reason("key", entry.Key, Fields.Select(field => field.Name)));
+    private int PlaceOf(DocumentMap map, DocumentEntry entry)
+    {
+        if (_places.TryGetValue(entry.Key, out var at)) return at;
+        var reason = UnknownName.Reason("key", entry.Key, Fields.Select(field => field.Name));
+        throw new DocumentException(entry.KeyPlace, map.Path.ToString(), reason);
+    }
 
     private DocumentMap Completed(DocumentMap map, DocumentEntry?[] given)
     {

@@ -7,13 +7,16 @@ namespace Tiltyard.Documents;
 internal sealed class YamlEvents(string file, string text)
 {
     private readonly Parser _parser = new(new Scanner(new StringReader(text), skipComments: true));
+    private Mark _last = new(0, 1, 1);
 
     public ParsingEvent Next()
     {
         try
         {
             _parser.MoveNext();
-            return _parser.Current ?? throw new DocumentException(file, "not valid YAML: it ends too early");
+            var happened = _parser.Current ?? throw new DocumentException(file, "not valid YAML: it ends too early");
+            _last = happened.End;
+            return happened;
         }
         catch (YamlException trouble)
         {
@@ -22,7 +25,7 @@ internal sealed class YamlEvents(string file, string text)
         // The parser has bugs of its own on hostile text (overflowing versions, odd escapes); none may look like ours.
         catch (Exception trouble) when (trouble is not (DocumentException or OutOfMemoryException))
         {
-            throw new DocumentException(file, $"not valid YAML: the parser failed with {trouble.GetType().Name}");
+            throw new DocumentException(Place(_last), path: null, "not valid YAML: the parser cannot go on after this place", trouble);
         }
     }
 

@@ -24,7 +24,8 @@ internal static class YamlScalar
         };
         if (kind == DocumentScalarKind.Text) return DocumentScalar.OfText(scalar.Value, place, path);
         var read = Unquoted(scalar.Value, place, path);
-        if (kind == DocumentScalarKind.Number && read.Kind == DocumentScalarKind.Integer) return DocumentScalar.OfNumber(read.AsNumber(), place, path);
+        if (kind == DocumentScalarKind.Number && read.Kind == DocumentScalarKind.Integer)
+            return DocumentScalar.OfNumber(read.AsNumber(), place, path);
         return read.Kind == kind
             ? read
             : throw new DocumentException(place, path.ToString(), $"the tag !!{scalar.Tag.Value[Core.Length..]} does not fit {read.Describe()}");

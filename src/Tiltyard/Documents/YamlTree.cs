@@ -106,5 +106,6 @@ internal sealed class YamlTree(YamlEvents events, DocumentLimits limits)
         return target.At(path);
     }
 
-    private DocumentException Refuse(ParsingEvent happened, DocumentPath? path, string reason) => new(events.Place(happened), path?.ToString(), reason);
+    private DocumentException Refuse(ParsingEvent happened, DocumentPath? path, string reason) =>
+        new(events.Place(happened), path?.ToString(), reason);
 }

@@ -9,7 +9,13 @@ using Tiltyard.Worlds;
 namespace Tiltyard.Runs;
 
 /// <summary>A world with the policies that were written for it. Agents that fit any world stand in the registry itself.</summary>
-public sealed record WorldEntry(WorldKind Kind, ImmutableArray<AgentKind> Policies);
+public sealed record WorldEntry(WorldKind Kind, ImmutableArray<AgentKind> Policies)
+{
+    /// <summary>The agents that hold the seats when a scenario names none, in the world's order; the last one holds all further seats.</summary>
+    public ImmutableArray<string> DefaultAgents { get; init; } = ["policy:baseline"];
+
+    public string DefaultAgent(int seat) => DefaultAgents[Math.Min(seat, DefaultAgents.Length - 1)];
+}
 
 /// <summary>Everything that a plan may choose by name. Hosts compose it from catalogues; nothing is found by scanning.</summary>
 public sealed class Registry
@@ -52,6 +58,12 @@ public sealed class Registry
     {
         ArgumentNullException.ThrowIfNull(world);
         return world.Policies.FirstOrDefault(policy => policy.Name.Equals(name, StringComparison.Ordinal)) ?? _agents.GetValueOrDefault(name);
+    }
+
+    public IEnumerable<AgentKind> AgentsFor(WorldEntry world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return world.Policies.Concat(Agents);
     }
 
     public AttackKind? Attack(string name) => _attacks.GetValueOrDefault(name);

@@ -18,6 +18,12 @@ public sealed class SeededRandom
     private ulong d;
     private double? waitingGaussian;
 
+    /// <summary>A stream to be reseeded before use.</summary>
+    public SeededRandom()
+        : this(StreamKey.Origin)
+    {
+    }
+
     public SeededRandom(in StreamKey key) => Reseed(key);
 
     public void Reseed(in StreamKey key)
@@ -65,7 +71,9 @@ public sealed class SeededRandom
         return (int)high;
     }
 
-    /// <summary>True with the given probability. Always draws once, also for 0 and 1, so that streams stay aligned between treatments.</summary>
+    /// <summary>
+    /// True with the given probability. Always draws once, also for 0 and 1, so that streams stay aligned between treatments.
+    /// </summary>
     public bool NextBool(double probability)
     {
         if (!(probability >= 0 && probability <= 1))

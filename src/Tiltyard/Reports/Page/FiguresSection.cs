@@ -1,0 +1,84 @@
+using Tiltyard.Reports.Charts;
+
+namespace Tiltyard.Reports.Page;
+
+/// <summary>Every figure of every cell as a dot with its interval, its estimate and its denominator.</summary>
+internal static class FiguresSection
+{
+    private const int MostBytes = 500_000;
+
+    public static Markup Draw(PageModel model)
+    {
+        var groups = model.Cells.SelectMany(cell => cell.Figures.Select(figure => new Entry(cell, figure)))
+            .GroupBy(entry => entry.Figure.Name, StringComparer.Ordinal).Select(group => group.ToList()).ToList();
+        if (groups.Count is 0) return Markup.Empty;
+
+        var isSingle = model.Cells.Length is 1;
+        var bodies = isSingle
+            ? Table.Body(Fill([.. groups.Select(group => (group[0], ScaleOf(group), true))], MostBytes))
+            : Room.Fill(MostBytes, groups, group => Group(group, MostBytes / Math.Min(groups.Count, 20)), left => Table.Rest(5, left, "figures"));
+        return Markup.Of(
+            $"""
+            <section id="figures" aria-labelledby="h-figures"><h2 id="h-figures">Figures</h2>{(isSingle ? OnlyCell(model.Cells[0]) : Markup.Empty)}
+            <table class="whiskers" role="table"><caption>Dot: estimate. Line: 95 % interval. Errored, denied and skipped episodes are in no denominator.</caption>
+            {Table.Head(isSingle ? "Figure" : "Cell", "On its axis", "Estimate", "95 % interval", "Evidence")}
+            {bodies}
+            </table></section>
+            """);
+    }
+
+    private static Markup OnlyCell(CellView cell) => Markup.Of(
+        $"""<p class="lead">{Hostile.Clip(cell.Name, 200)} · {Hostile.Clip(cell.Described, 300)} · n={Digits.Count(cell.N)}</p>""");
+
+    private static Markup Group(List<Entry> entries, int bytes)
+    {
+        var scale = ScaleOf(entries);
+        var figure = entries[0].Figure;
+        var head = Table.Row("group",
+            Table.RowHead(Name(figure), "rowgroup"), Table.Cell(Ends(figure, scale)), Table.Cell(default), Table.Cell(default), Table.Cell(default));
+        return Table.Body(Markup.Join([head, Fill([.. entries.Select(entry => (entry, scale, false))], bytes)], "\n"));
+    }
+
+    private static Markup Fill(IReadOnlyList<(Entry Entry, Scale Scale, bool IsSingle)> rows, int bytes) =>
+        Room.Fill(bytes, rows, row => Row(row.Entry, row.Scale, row.IsSingle), left => Table.Rest(5, left, "rows"));
+
+    private static Markup Row(Entry entry, Scale scale, bool isSingle)
+    {
+        var figure = entry.Figure;
+        var label = $"{figure.Shown}{(figure.ShownInterval.Length > 0 ? ", 95 % interval " + figure.ShownInterval : "")}";
+        var whisker = figure.Kind is FigureKind.Count || figure.N is 0
+            ? Markup.Empty
+            : Markup.Of($"{Whisker.Draw(scale, figure.Estimate, figure.Low, figure.High, label)}{(isSingle ? Ends(figure, scale) : Markup.Empty)}");
+        return Table.Row("",
+            Table.RowHead(isSingle ? Name(figure) : Markup.Text(Hostile.Clip(entry.Cell.Name, 200))),
+            Table.Cell(whisker, "plot"),
+            Table.Cell(Markup.Text(figure.Shown), "num est"),
+            Table.Cell(Markup.Text(figure.ShownInterval), "num ci"),
+            Table.Cell(Markup.Text(figure.ShownEvidence), "num ev"));
+    }
+
+    private static Markup Name(FigureView figure)
+    {
+        var better = figure.Better switch { Better.Higher => "higher is better", Better.Lower => "lower is better", _ => "" };
+        return Markup.Of($"{Hostile.Clip(figure.Label, 160)}{Markup.When(better.Length > 0, $" <small>{better}</small>")}");
+    }
+
+    private static Markup Ends(FigureView figure, Scale scale)
+    {
+        if (figure.Kind is FigureKind.Count) return Markup.Empty;
+        var decimals = scale.Ticks(4).Decimals;
+        return figure.Kind is FigureKind.Rate
+            ? Whisker.Ends("0%", "100%", "50%")
+            : Whisker.Ends(Digits.Tick(scale.Low, decimals), Digits.Tick(scale.High, decimals));
+    }
+
+    private static Scale ScaleOf(List<Entry> entries)
+    {
+        var figure = entries[0].Figure;
+        if (figure.Kind is FigureKind.Rate) return new(0, 1, 0, 100);
+        var values = entries.SelectMany(entry => new[] { entry.Figure.Estimate, entry.Figure.Low, entry.Figure.High });
+        return Scale.Around(values, 0, 100).Within(figure.AxisLow, figure.AxisHigh);
+    }
+
+    private sealed record Entry(CellView Cell, FigureView Figure);
+}

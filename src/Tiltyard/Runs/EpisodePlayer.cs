@@ -1,0 +1,87 @@
+using Tiltyard.Engine;
+using Tiltyard.Metrics;
+using Tiltyard.Traces;
+using Tiltyard.Validators;
+using Tiltyard.Worlds;
+
+namespace Tiltyard.Runs;
+
+/// <summary>What playing one episode left behind. The trace memory belongs to the player until the next play.</summary>
+public readonly record struct PlayedEpisode(EpisodeRow Row, ReadOnlyMemory<byte> Trace, long Events, string Head);
+
+/// <summary>
+/// Plays the episodes of one cell for one worker. It keeps two engines over the same world: one that writes the trace and one that
+/// only measures, because an episode that can be computed again need not be written down before it is known to matter.
+/// </summary>
+public sealed class EpisodePlayer
+{
+    private readonly RunPlan _plan;
+    private readonly CellPlan _cell;
+    private readonly string _runId;
+    private readonly EpisodeMeter _meter;
+    private readonly FindingCounter _findings;
+    private readonly TraceWriter _trace = new();
+    private readonly EpisodeEngine _measured;
+    private readonly EpisodeEngine _traced;
+
+    public EpisodePlayer(RunPlan plan, CellPlan cell, string runId, EpisodeSetup setup, IReadOnlyList<IValidator> validators)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        _plan = plan;
+        _cell = cell;
+        _runId = runId;
+        _meter = new EpisodeMeter(cell.Threshold);
+        _findings = new FindingCounter(validators);
+        _measured = new EpisodeEngine(setup with { Sinks = validators.Count == 0 ? [_meter] : [_meter, _findings] });
+        _traced = new EpisodeEngine(setup with { Sinks = validators.Count == 0 ? [_meter, _trace] : [_meter, _findings, _trace], RecordsOptimal = true });
+    }
+
+    /// <summary>Whether every seat decides by computing, so that an episode can be played again at will.</summary>
+    public bool Computes => _measured.Computes;
+
+    /// <summary>Plays an episode of agents that compute.</summary>
+    public PlayedEpisode Play(in PlannedEpisode at)
+    {
+        var key = _plan.Key(at);
+        var wanted = _plan.Trace.Samples(at.Index, _plan.Planned);
+        if (!wanted)
+        {
+            var bare = Row(key, Measure(_measured, key));
+            if (!_plan.Trace.Failures || !EpisodeRows.IsFailure(bare)) return new PlayedEpisode(bare, default, 0, "");
+        }
+
+        _trace.Clear();
+        var row = Row(key, Measure(_traced, key));
+        return new PlayedEpisode(row, _trace.WrittenMemory, _trace.Events, _trace.Head);
+    }
+
+    /// <summary>Plays an episode in which somebody outside is asked. The trace is always kept in memory: it cannot be had again.</summary>
+    public async ValueTask<PlayedEpisode> PlayAsync(PlannedEpisode at, CancellationToken cancellation)
+    {
+        var key = _plan.Key(at);
+        _trace.Clear();
+        Begin();
+        var result = await _traced.PlayAsync(key, cancellation).ConfigureAwait(false);
+        var row = Row(key, result);
+        var wanted = _plan.Trace.Samples(at.Index, _plan.Planned) || (_plan.Trace.Failures && EpisodeRows.IsFailure(row));
+        return wanted ? new PlayedEpisode(row, _trace.WrittenMemory, _trace.Events, _trace.Head) : new PlayedEpisode(row, default, 0, "");
+    }
+
+    /// <summary>The row of an episode that a run-level ceiling left no room for.</summary>
+    public EpisodeRow Skipped(in PlannedEpisode at) => EpisodeRows.Make(
+        _plan, _cell, _runId, _plan.Key(at), new EpisodeResult(Terminal.SkippedBudget, 0, ReasonCodes.BudgetExhausted, null), null, null);
+
+    private EpisodeResult Measure(EpisodeEngine engine, in EpisodeKey key)
+    {
+        Begin();
+        return engine.Play(key);
+    }
+
+    private void Begin()
+    {
+        _meter.Begin();
+        _findings.Begin();
+    }
+
+    private EpisodeRow Row(in EpisodeKey key, in EpisodeResult result) => EpisodeRows.Make(_plan, _cell, _runId, key, result, _meter, _findings);
+}

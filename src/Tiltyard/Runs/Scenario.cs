@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Tiltyard.Documents;
+using Tiltyard.Traces;
+using Tiltyard.Verdicts;
+
+namespace Tiltyard.Runs;
+
+/// <summary>With pressure, without, or both side by side.</summary>
+public enum PressureChoice
+{
+    On,
+    Off,
+
+    /// <summary>Both, in cells of one block: the second is the control of the first.</summary>
+    Paired,
+}
+
+/// <summary>One axis of a grid: a key and the values it takes.</summary>
+public sealed record GridAxis(string Key, ImmutableArray<DocumentNode> Values);
+
+/// <summary>A world with parameters, seats, stressors, attacks, gates, oracles and criteria, as it was written; names are not yet looked up.</summary>
+public sealed record Scenario
+{
+    public required string Name { get; init; }
+
+    public string Description { get; init; } = "";
+
+    /// <summary>Where the world was named, for messages.</summary>
+    public required DocumentNode World { get; init; }
+
+    /// <summary>As written; checked against the world's shape when the plan is made.</summary>
+    public DocumentMap Parameters { get; init; } = DocumentNode.Map();
+
+    /// <summary>Agents by seat. The first seat may also be called by the name agent.</summary>
+    public ImmutableSortedDictionary<string, SeatChoice> Seats { get; init; } = ImmutableSortedDictionary<string, SeatChoice>.Empty.WithComparers(StringComparer.Ordinal);
+
+    public PressureChoice Pressure { get; init; } = PressureChoice.On;
+
+    public ImmutableArray<NamedChoice> Attacks { get; init; } = [];
+
+    public ImmutableArray<NamedChoice> Gates { get; init; } = [];
+
+    public ImmutableArray<NamedChoice> Validators { get; init; } = [];
+
+    /// <summary>Empty: whatever the attacks and gates make sensible.</summary>
+    public ImmutableArray<Arm> Arms { get; init; } = [];
+
+    public double? Threshold { get; init; }
+
+    public bool AllowNoOp { get; init; } = true;
+
+    public ImmutableArray<Criterion> Criteria { get; init; } = [];
+
+    public ImmutableArray<GridAxis> Grid { get; init; } = [];
+
+    public long? Episodes { get; init; }
+
+    public long? Seed { get; init; }
+}
+
+/// <summary>An agent by name with its parameters, and where it was written.</summary>
+public sealed record SeatChoice(string Agent, DocumentMap Parameters, DocumentNode Source);
+
+/// <summary>A gate, attack or validator by name with its options, and where it was written.</summary>
+public sealed record NamedChoice(string Name, DocumentMap Options, DocumentMap Trigger, DocumentNode Source);
+
+/// <summary>What a scenario, suite or study file comes to: scenarios and the settings they share.</summary>
+public sealed record ScenarioSet
+{
+    public required string Name { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public required ImmutableArray<Scenario> Scenarios { get; init; }
+
+    public long? Episodes { get; init; }
+
+    public long? Seed { get; init; }
+
+    public ImmutableArray<Criterion> Criteria { get; init; } = [];
+}
