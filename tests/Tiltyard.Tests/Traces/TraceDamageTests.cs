@@ -57,23 +57,28 @@ public sealed class TraceDamageTests
         }
     }
 
+    [Fact]
+    public void A_cut_at_any_byte_says_from_which_event_on_the_trace_is_lost()
+    {
+        var trace = Recordings.Short;
+
+        for (var length = 0; length < trace.Length; length++) AssertCut(trace, length, TraceVerifier.CheckAll(trace.AsSpan(0, length)));
+    }
+
     [Theory]
     [MemberData(nameof(Recorded))]
-    public void A_cut_at_any_byte_says_from_which_event_on_the_trace_is_lost(int recording)
+    public void A_trace_that_arrives_byte_by_byte_says_at_every_byte_what_is_still_missing(int recording)
     {
         var trace = Recordings.All[recording];
+        var verifier = new TraceVerifier();
 
         for (var length = 0; length < trace.Length; length++)
         {
-            var intact = trace.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
-            var lost = Recordings.EventAt(trace, length);
-
-            var recovery = TraceVerifier.CheckAll(trace.AsSpan(0, length));
-
-            Assert.Equal((lost, lost + 1), (recovery.Damage!.Event, recovery.Damage.Line));
-            Assert.Equal((lost, intact, length - intact), (recovery.Events, recovery.Bytes, recovery.TornBytes));
-            Assert.Contains(length == intact ? "the file ends before the episode does" : $"the file ends within this line after {length - intact} bytes", recovery.Damage.Reason, StringComparison.Ordinal);
+            AssertCut(trace, length, verifier.Finish());
+            verifier.Append(trace.AsSpan(length, 1));
         }
+
+        Assert.True(verifier.Finish().IsWhole);
     }
 
     [Fact]
@@ -112,6 +117,15 @@ public sealed class TraceDamageTests
     }
 
     private static long First(List<byte[]> lines) => TraceVerifier.CheckAll(Recordings.Join(lines)).Damage!.Event;
+
+    private static void AssertCut(byte[] trace, int length, TraceRecovery recovery)
+    {
+        var intact = trace.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
+        var lost = Recordings.EventAt(trace, length);
+        Assert.Equal((lost, lost + 1), (recovery.Damage!.Event, recovery.Damage.Line));
+        Assert.Equal((lost, intact, length - intact), (recovery.Events, recovery.Bytes, recovery.TornBytes));
+        Assert.StartsWith(length == intact ? "the file ends before the episode does" : $"the file ends within this line after {length - intact} bytes", recovery.Damage.Reason, StringComparison.Ordinal);
+    }
 
     private static void AssertNamed(byte[] trace, int position, byte value)
     {

@@ -98,7 +98,7 @@ public sealed class TraceVerifierTests
     [Fact]
     public void Whoever_hashes_anew_after_an_edit_passes_the_chain_and_shows_in_the_head_alone()
     {
-        var edited = Encoding.UTF8.GetString(Recordings.Short).Replace("\"denied\"", "\"applied\"", StringComparison.Ordinal);
+        var edited = Encoding.UTF8.GetString(Recordings.Short).Replace("\"status\":\"denied\"", "\"status\":\"applied\"", StringComparison.Ordinal);
         var writer = new TraceWriter();
         TraceReader.Read("trace", Encoding.UTF8.GetBytes(edited), writer);
 

@@ -74,7 +74,7 @@ public readonly record struct Acted(
             writer.BeginObject();
             foreach (var index in Spec.ArgumentNames.CanonicalOrder)
             {
-                writer.Name(Spec.ArgumentNames.Utf8(index));
+                writer.Name(Spec.ArgumentNames, index);
                 writer.Write(Call[index]);
             }
 
