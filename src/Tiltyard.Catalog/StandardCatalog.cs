@@ -3,6 +3,7 @@ using Tiltyard.Catalog.Attacks.ForgedLeadership;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
+using Tiltyard.Catalog.Worlds.Trading;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Catalog;
@@ -14,6 +15,7 @@ public static class StandardCatalog
         worlds:
         [
             new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All),
+            new(TradingKind.Kind, TradingPolicies.All),
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind],
