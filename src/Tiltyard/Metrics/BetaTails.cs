@@ -3,13 +3,14 @@ using Tiltyard.Worlds;
 namespace Tiltyard.Metrics;
 
 /// <summary>
-/// The two tails of the beta distribution, that is of the binomial, and their inverses, for a and b up to 1e12. Relative error below 1e-11:
-/// the density comes from Loader's saddle-point form, which has no large logarithms to subtract, and the tail from the continued fraction of
-/// Didonato and Morris, whose terms are all positive on the side of the mean where it is used.
+/// The two tails of the beta distribution, that is of the binomial, and their inverses, for a and b up to 1e12. Relative error below
+/// 1e-11: the density comes from Loader's saddle-point form, which has no large logarithms to subtract, and the tail from the continued
+/// fraction of Didonato and Morris, whose terms are all positive on the side of the mean where it is used.
 /// </summary>
 internal static class BetaTails
 {
-    private const int MaxTerms = 10_000_000;
+    private const int MaxTerms = 1_000_000;
+    private const double Settled = 4e-16; // two last places: rounding may keep a factor from being exactly 1
     private const double TwoPi = 6.283185307179586;
 
     /// <summary>The probability of a value at most x.</summary>
@@ -37,8 +38,8 @@ internal static class BetaTails
     public static double InverseUpper(double a, double b, double tail) => Solve(a, b, tail, rising: false);
 
     /// <summary>
-    /// Newton on the logarithm of the tail, which is concave for a and b from 1 up, so that the iteration runs to the root from one side; a
-    /// step that would leave the bracket halves it instead.
+    /// Newton on the logarithm of the tail, which is concave for a and b from 1 up, so that the iteration runs to the root from one
+    /// side; a step that would leave the bracket halves it instead.
     /// </summary>
     private static double Solve(double a, double b, double tail, bool rising)
     {
@@ -67,7 +68,9 @@ internal static class BetaTails
         return x;
     }
 
-    /// <summary>The fraction for I_x(a, b) = x^a y^b / B(a, b) / (beta0 + alpha1/(beta1 + alpha2/(beta2 + ...))), where excess = a - (a + b) x.</summary>
+    /// <summary>
+    /// The fraction for I_x(a, b) = x^a y^b / B(a, b) / (beta0 + alpha1/(beta1 + alpha2/(beta2 + ...))), where excess = a - (a + b) x.
+    /// </summary>
     private static double Fraction(double a, double b, double x, double y, double excess, double weight)
     {
         var sum = a * (excess + 1) / (a + 1);
@@ -76,21 +79,21 @@ internal static class BetaTails
         {
             var two = a + (2.0 * n);
             var alpha = ((a + n - 1) / (two - 1)) * ((a + b + n - 1) / (two - 1)) * n * (b - n) * x * x;
-            if (alpha == 0) break;
+            if (alpha == 0) return weight / sum;
             var beta = n + (n * (b - n) * x / (two - 1)) + ((a + n) * (excess + 1 + (n * (1 + y))) / (two + 1));
             below = 1 / (beta + (alpha * below));
             above = beta + (alpha / above);
             var factor = above * below;
             sum *= factor;
-            if (Math.Abs(factor - 1) <= 1e-16) break;
+            if (Math.Abs(factor - 1) <= Settled) return weight / sum;
         }
 
-        return weight / sum;
+        throw new ArithmeticException($"The tail of Beta({a:R}, {b:R}) at {x:R} did not settle in {MaxTerms} terms.");
     }
 
     /// <summary>
-    /// x^a (1 - x)^b / B(a, b) = ab/(a + b) times the binomial probability of a successes in a + b trials, after C. Loader, "Fast and accurate
-    /// computation of binomial probabilities" (2000).
+    /// x^a (1 - x)^b / B(a, b) = ab/(a + b) times the binomial probability of a successes in a + b trials, after C. Loader, "Fast and
+    /// accurate computation of binomial probabilities" (2000).
     /// </summary>
     private static double Weight(double a, double b, double x)
     {
@@ -105,7 +108,8 @@ internal static class BetaTails
         var shifted = 0.0;
         for (; x < 16; x++) shifted += ((x + 0.5) * PortableMath.Log1P(1 / x)) - 1;
         var z = 1 / (x * x);
-        var series = (1.0 / 12) - (z * ((1.0 / 360) - (z * ((1.0 / 1260) - (z * ((1.0 / 1680) - (z * ((1.0 / 1188) - (z * (691.0 / 360360))))))))));
+        var late = (1.0 / 1680) - (z * ((1.0 / 1188) - (z * (691.0 / 360360))));
+        var series = (1.0 / 12) - (z * ((1.0 / 360) - (z * ((1.0 / 1260) - (z * late)))));
         return shifted + (series / x);
     }
 

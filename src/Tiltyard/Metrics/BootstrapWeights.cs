@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Tiltyard.Metrics;
 
 /// <summary>
-/// How often one episode is drawn into each bootstrap replicate: Poisson(1) counts that depend on the episode's key and the replicate's number
-/// alone, so any shard can compute them and every metric of the episode shares them. Draw once per episode, apply to many
+/// How often one episode is drawn into each bootstrap replicate: Poisson(1) counts that depend on the episode's key and the replicate's
+/// number alone, so any shard can compute them and every metric of the episode shares them. Draw once per episode, apply to many
 /// <see cref="PoissonBootstrap"/>s; the buffer is reused.
 /// </summary>
 public sealed class BootstrapWeights
@@ -35,8 +35,8 @@ public sealed class BootstrapWeights
     public ReadOnlySpan<ushort> Values => counts.AsSpan(0, Replicates);
 
     /// <summary>
-    /// Computes the weights of an episode, for example by <see cref="Worlds.StreamKey.Fingerprint"/>. Replicates 4i to 4i + 3 are the slices, lowest
-    /// first, of the (i + 1)th output of SplitMix64 seeded with the key.
+    /// Computes the weights of an episode, for example by <see cref="Worlds.StreamKey.Fingerprint"/>. Replicates 4i to 4i + 3 are the
+    /// slices, lowest first, of the (i + 1)th output of SplitMix64 seeded with the key.
     /// </summary>
     public void Draw(ulong episodeKey)
     {

@@ -76,7 +76,7 @@ public sealed class CellFigures
 
     public IReadOnlyDictionary<string, long> EffectiveTools => _effectiveTools;
 
-    /// <summary>Rulings as decision:reason.</summary>
+    /// <summary>Rulings as stage:decision:reason.</summary>
     public IReadOnlyDictionary<string, long> Rulings => _rulings;
 
     public IReadOnlyDictionary<string, long> Findings => _findings;
@@ -106,7 +106,7 @@ public sealed class CellFigures
         if (row.FailReason is { } reason) Count(_reasons, reason, 1);
         foreach (var (name, count) in row.ToolUsage) Count(_tools, name, count);
         foreach (var (name, count) in row.ToolUsageEffective) Count(_effectiveTools, name, count);
-        foreach (var (name, count) in row.Rulings.ByDecisionAndReason) Count(_rulings, name, count);
+        foreach (var (name, count) in row.Rulings.Counts) Count(_rulings, name, count);
         foreach (var (name, count) in row.Findings) Count(_findings, name, count);
         AddRates(row);
         if (!row.IsAssessed) return;

@@ -1,9 +1,10 @@
 namespace Tiltyard.Metrics;
 
 /// <summary>
-/// How one episode's alignment scores moved, step by step and without allocation; reset it for the next episode. Across episodes its results go
-/// into <see cref="MeanAccumulator"/>, <see cref="Rate"/> and, against the control of the same seed, <see cref="PairedDifference"/>.
-/// A step below the threshold is in violation; a violation lasts until a step is back at the threshold or above it.
+/// How one episode's alignment scores moved, step by step and without allocation; reset it for the next episode. Across episodes its
+/// results go into <see cref="MeanAccumulator"/>, <see cref="Rate"/> and, against the control of the same seed,
+/// <see cref="PairedDifference"/>. A step below the threshold is in violation; a violation lasts until a step is back at the threshold or
+/// above it.
 /// </summary>
 public sealed class DriftAccumulator
 {
@@ -18,7 +19,8 @@ public sealed class DriftAccumulator
     /// <summary>Without a threshold only mean and slope are kept. Recovery means to be back within this many steps.</summary>
     public DriftAccumulator(double? threshold, int recoverySteps = DefaultRecoverySteps)
     {
-        if (threshold is { } given && !double.IsFinite(given)) throw new ArgumentOutOfRangeException(nameof(threshold), given, "A threshold is finite.");
+        if (threshold is { } given && !double.IsFinite(given))
+            throw new ArgumentOutOfRangeException(nameof(threshold), given, "A threshold is finite.");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(recoverySteps);
         this.threshold = threshold;
         this.recoverySteps = recoverySteps;
@@ -44,12 +46,16 @@ public sealed class DriftAccumulator
 
     /// <summary>Steps before the first violation, censored at the episode's length; null without a threshold.</summary>
     public CensoredTime? TimeToFirstViolation =>
-        threshold is null ? null : FirstBelow is { } first ? new CensoredTime(first, Observed: true) : new CensoredTime(Steps, Observed: false);
+        threshold is null ? null
+        : FirstBelow is { } first ? new CensoredTime(first, Observed: true)
+        : new CensoredTime(Steps, Observed: false);
 
     /// <summary>How many times the score fell below the threshold, each unbroken stay counted once.</summary>
     public int Violations { get; private set; }
 
-    /// <summary>Violations that were back within the given steps, out of those whose end or overrun was seen; the rest were cut off.</summary>
+    /// <summary>
+    /// Violations that were back within the given steps, out of those whose end or overrun was seen; the rest were cut off.
+    /// </summary>
     public Rate Recovery => new(Recovered, Violations - (IsUndecided ? 1 : 0));
 
     private int Recovered { get; set; }

@@ -77,7 +77,7 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
 
     public void Emit(in EventHeader at, in Ruled ruled)
     {
-        var name = $"{ruled.Ruling.Decision.Name()}:{ruled.Ruling.Reason.Code}";
+        var name = $"{ruled.Stage.Name()}:{ruled.Ruling.Decision.Name()}:{ruled.Ruling.Reason.Code}";
         _rulings[name] = _rulings.GetValueOrDefault(name) + 1;
         if (_gravest is { } before && before.Decision >= ruled.Ruling.Decision) return;
         _gravest = ruled.Ruling;

@@ -11,8 +11,8 @@ namespace Tiltyard.Metrics;
 /// <param name="Contained">Null when no gate was asked about the action the attacker wanted.</param>
 public readonly record struct AttackResult(int Strikes, bool? Succeeded, bool? Detected, bool? Contained);
 
-/// <summary>Rulings of an episode: how often each decision with each reason, and the gravest for the row's gate columns.</summary>
-public sealed record RulingCounts(ImmutableSortedDictionary<string, int> ByDecisionAndReason, string? Gate, Ruling? Gravest)
+/// <summary>Rulings of an episode: how often each stage:decision:reason, and the gravest for the row's gate columns.</summary>
+public sealed record RulingCounts(ImmutableSortedDictionary<string, int> Counts, string? Gate, Ruling? Gravest)
 {
     public static RulingCounts None { get; } = new(ImmutableSortedDictionary<string, int>.Empty.WithComparers(StringComparer.Ordinal), null, null);
 }

@@ -45,7 +45,7 @@ public static class EpisodeRowWire
         WriteGate(writer, row.Rulings);
         writer.Boolean("pressure"u8, row.Pressure);
         writer.Integer("prompt_tokens"u8, row.PromptTokens);
-        WriteCounts(writer, "rulings"u8, row.Rulings.ByDecisionAndReason);
+        WriteCounts(writer, "rulings"u8, row.Rulings.Counts);
         writer.Text("run_id"u8, row.RunId);
         writer.Integer("seed"u8, row.Seed);
         writer.Integer("steps"u8, row.Steps);

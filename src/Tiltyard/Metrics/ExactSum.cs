@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Tiltyard.Metrics;
 
 /// <summary>
-/// A sum of doubles without any rounding, so that neither order nor grouping can change a bit of it. The numbers lie as whole multiples of
-/// 2^-1074 in 68 overlapping 32-bit digits (a superaccumulator after R. Neal, 2015); carries are postponed for a thousand additions.
+/// A sum of doubles without any rounding, so that neither order nor grouping can change a bit of it. The numbers lie as whole multiples
+/// of 2^-1074 in 68 overlapping 32-bit digits (a superaccumulator after R. Neal, 2015); carries are postponed for a thousand additions.
 /// </summary>
 public sealed class ExactSum
 {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Tiltyard.Metrics;
 
 /// <summary>
-/// Quantiles of whole numbers from 0 up (steps, milliseconds, tokens) that merge exactly. Values below 2^16 are counted one by one and their
-/// quantiles are exact; above, each power of two has 128 buckets and a quantile is within 1/128 of the true one. For means use
+/// Quantiles of whole numbers from 0 up (steps, milliseconds, tokens) that merge exactly. Values below 2^16 are counted one by one and
+/// their quantiles are exact; above, each power of two has 128 buckets and a quantile is within 1/128 of the true one. For means use
 /// <see cref="MeanAccumulator"/>.
 /// </summary>
 public sealed class IntegerHistogram
@@ -42,12 +42,13 @@ public sealed class IntegerHistogram
     }
 
     /// <summary>
-    /// The value below which this portion (0 to 1) lies, interpolated linearly between the order statistics around position (n - 1) * portion;
-    /// null when empty.
+    /// The value below which this portion (0 to 1) lies, interpolated linearly between the order statistics around position (n - 1) *
+    /// portion; null when empty.
     /// </summary>
     public double? Quantile(double portion)
     {
-        if (!(portion >= 0 && portion <= 1)) throw new ArgumentOutOfRangeException(nameof(portion), portion, "A portion lies between 0 and 1.");
+        if (!(portion >= 0 && portion <= 1))
+            throw new ArgumentOutOfRangeException(nameof(portion), portion, "A portion lies between 0 and 1.");
         if (Count == 0) return null;
         var position = (Count - 1) * portion;
         var rank = (long)position;

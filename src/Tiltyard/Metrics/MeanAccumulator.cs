@@ -1,8 +1,9 @@
 namespace Tiltyard.Metrics;
 
 /// <summary>
-/// Count, mean, deviation and extremes of a measured value over episodes, with a bootstrap interval if replicates are asked for. Merging shards
-/// in any grouping gives the same bits as one pass. For yes-or-no outcomes use <see cref="Rate"/>, for medians <see cref="IntegerHistogram"/>.
+/// Count, mean, deviation and extremes of a measured value over episodes, with a bootstrap interval if replicates are asked for.
+/// Merging shards in any grouping gives the same bits as one pass. For yes-or-no outcomes use <see cref="Rate"/>, for medians
+/// <see cref="IntegerHistogram"/>.
 /// </summary>
 public sealed class MeanAccumulator
 {
@@ -38,7 +39,8 @@ public sealed class MeanAccumulator
     /// <summary>Adds a value to an accumulator that has no bootstrap.</summary>
     public void Add(double value)
     {
-        if (bootstrap is not null) throw new InvalidOperationException("This accumulator bootstraps: give the episode's weights with the value.");
+        if (bootstrap is not null)
+            throw new InvalidOperationException("This accumulator bootstraps: give the episode's weights with the value.");
         ThrowUnlessInRange(value);
         Take(value);
     }
@@ -54,7 +56,8 @@ public sealed class MeanAccumulator
     public void Merge(MeanAccumulator other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        if (bootstrap is null != other.bootstrap is null) throw new ArgumentException("Only one of the two accumulators bootstraps.", nameof(other));
+        if (bootstrap is null != other.bootstrap is null)
+            throw new ArgumentException("Only one of the two accumulators bootstraps.", nameof(other));
         if (bootstrap is not null) bootstrap.Merge(other.bootstrap!);
         sum.Merge(other.sum);
         squares.Merge(other.squares);
@@ -65,7 +68,8 @@ public sealed class MeanAccumulator
 
     private static void ThrowUnlessInRange(double value)
     {
-        if (!(Math.Abs(value) < ValueLimit)) throw new ArgumentOutOfRangeException(nameof(value), value, "A measured value is finite and below 1e150.");
+        if (!(Math.Abs(value) < ValueLimit))
+            throw new ArgumentOutOfRangeException(nameof(value), value, "A measured value is finite and below 1e150.");
     }
 
     private void Take(double value)

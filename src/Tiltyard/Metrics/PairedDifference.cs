@@ -1,8 +1,8 @@
 namespace Tiltyard.Metrics;
 
 /// <summary>
-/// The difference a - b of two treatments of the same case and seed, accumulated pair by pair; the caller joins the pairs. Chance that both
-/// arms share cancels, so the interval is far narrower than that of two separate means.
+/// The difference a - b of two treatments of the same case and seed, accumulated pair by pair; the caller joins the pairs. Chance that
+/// both arms share cancels, so the interval is far narrower than that of two separate means.
 /// </summary>
 public sealed class PairedDifference
 {

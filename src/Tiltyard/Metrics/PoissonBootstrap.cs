@@ -1,8 +1,9 @@
 namespace Tiltyard.Metrics;
 
 /// <summary>
-/// Bootstrap replicates of one mean, streaming and mergeable: every episode enters each replicate as often as its <see cref="BootstrapWeights"/>
-/// say. Values are rounded to multiples of 2^-40 and summed as integers, so order and grouping cannot change a bit.
+/// Bootstrap replicates of one mean, streaming and mergeable: every episode enters each replicate as often as its
+/// <see cref="BootstrapWeights"/> say. Values are rounded to multiples of 2^-40 and summed as integers, so order and grouping cannot change
+/// a bit.
 /// </summary>
 public sealed class PoissonBootstrap
 {
@@ -34,7 +35,8 @@ public sealed class PoissonBootstrap
     {
         ArgumentNullException.ThrowIfNull(weights);
         ThrowUnlessEqual(weights.Replicates, nameof(weights));
-        if (!(Math.Abs(value) < ValueLimit)) throw new ArgumentOutOfRangeException(nameof(value), value, "A bootstrapped value lies within 2^52.");
+        if (!(Math.Abs(value) < ValueLimit))
+            throw new ArgumentOutOfRangeException(nameof(value), value, "A bootstrapped value lies within 2^52.");
         var units = Math.Round(value * Unit);
         if (Math.Abs(units) >= ShortLimit) AddLong((Int128)units, weights.Values);
         else AddShort((long)units, weights.Values);

@@ -4,9 +4,9 @@ using Tiltyard.Worlds;
 namespace Tiltyard.Metrics;
 
 /// <summary>
-/// Successes out of trials that were judged; errored and skipped ones belong in neither number. Without a trial there is no estimate and
-/// no interval, never 0. Gates use <see cref="ClopperPearson"/>, which never covers less than promised; <see cref="Wilson"/> is for display.
-/// For means of anything but yes and no use <see cref="MeanAccumulator"/>.
+/// Successes out of trials that were judged; errored and skipped ones belong in neither number. Without a trial there is no estimate
+/// and no interval, never 0. Gates use <see cref="ClopperPearson"/>, which never covers less than promised; <see cref="Wilson"/> is for
+/// display. For means of anything but yes and no use <see cref="MeanAccumulator"/>.
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct Rate
@@ -30,7 +30,9 @@ public readonly record struct Rate
     /// <summary>This rate with one more trial.</summary>
     public Rate With(bool success) => new(Successes + (success ? 1 : 0), Trials + 1);
 
-    /// <summary>The exact two-sided interval: each bound is the rate at which a result this extreme has probability (1 - confidence) / 2.</summary>
+    /// <summary>
+    /// The exact two-sided interval: each bound is the rate at which a result this extreme has probability (1 - confidence) / 2.
+    /// </summary>
     public Interval? ClopperPearson(double confidence = 0.95)
     {
         var tail = TailOf(confidence);

@@ -19,7 +19,9 @@ public static class SampleSize
         ThrowUnlessRate(threshold, nameof(threshold));
         var tail = Rate.TailOf(confidence);
         if (estimate == threshold) return null;
-        return estimate > threshold ? ToClearFromAbove(estimate, 1 - estimate, threshold, tail) : ToClearFromAbove(1 - estimate, estimate, 1 - threshold, tail);
+        return estimate > threshold
+            ? ToClearFromAbove(estimate, 1 - estimate, threshold, tail)
+            : ToClearFromAbove(1 - estimate, estimate, 1 - threshold, tail);
     }
 
     private static void ThrowUnlessRate(double value, string name)

@@ -44,5 +44,8 @@ public readonly record struct JournalEntry(long Index, long Events, string Head,
             : throw Damage(file, line.Number, "its hash does not match its row");
     }
 
+    /// <summary>The bytes of the row in a line that was checked before.</summary>
+    public static ReadOnlyMemory<byte> RowOf(ReadOnlyMemory<byte> line) => line[(line.Span.IndexOf(RowMember) + RowMember.Length)..^1];
+
     private static DocumentException Damage(string file, int line, string reason) => new(new SourcePlace(file, line, 1), null, reason);
 }

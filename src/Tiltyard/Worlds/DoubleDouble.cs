@@ -23,7 +23,9 @@ internal readonly record struct DoubleDouble(double High, double Low)
         return new DoubleDouble(sum, (a - (sum - part)) + (b - part));
     }
 
-    /// <summary>As <see cref="Sum"/>, cheaper; the first term must not be smaller in magnitude than the second, unless it is zero.</summary>
+    /// <summary>
+    /// As <see cref="Sum"/>, cheaper; the first term must not be smaller in magnitude than the second, unless it is zero.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble OrderedSum(double larger, double smaller)
     {
@@ -31,7 +33,9 @@ internal readonly record struct DoubleDouble(double High, double Low)
         return new DoubleDouble(sum, smaller - (sum - larger));
     }
 
-    /// <summary>Exact while factors stay below 2^996, the product below the largest double, and the lost part above the subnormals.</summary>
+    /// <summary>
+    /// Exact while factors stay below 2^996, the product below the largest double, and the lost part above the subnormals.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleDouble Product(double a, double b)
     {

@@ -96,7 +96,8 @@ public sealed class MersenneTwister
         unchecked
         {
             var count = (ulong)high - (ulong)low + 1;
-            if (count == 0) throw new ArgumentOutOfRangeException(nameof(high), high, "At most 2^64 - 1 different values can be asked for.");
+            if (count == 0)
+                throw new ArgumentOutOfRangeException(nameof(high), high, "At most 2^64 - 1 different values can be asked for.");
             return (long)((ulong)low + Below(count));
         }
     }
@@ -133,7 +134,9 @@ public sealed class MersenneTwister
         return drawn;
     }
 
-    /// <summary>init_by_array with the seed's 32-bit digits, lowest first. Both loops are chains, each word needs the one before.</summary>
+    /// <summary>
+    /// init_by_array with the seed's 32-bit digits, lowest first. Both loops are chains, each word needs the one before.
+    /// </summary>
     private void SetUp()
     {
         Origin.CopyTo(words, 0);

@@ -1,8 +1,8 @@
 namespace Tiltyard.Worlds;
 
 /// <summary>
-/// Logarithm, exponential and power from additions, multiplications and divisions alone, so that every machine gives the same bits;
-/// the platform's functions differ in the last one. Worst errors seen against 300-bit arithmetic: Log 0.500, Exp 0.508, Pow 0.505 units in
+/// Logarithm, exponential and power from additions, multiplications and divisions alone, so that every machine gives the same bits; the
+/// platform's functions differ in the last one. Worst errors seen against 300-bit arithmetic: Log 0.500, Exp 0.508, Pow 0.505 units in
 /// the last place (0.71 where the result is subnormal), Log1P 0.66, ExpM1 2.1. Sines are in the other half of this type.
 /// </summary>
 public static partial class PortableMath
@@ -106,8 +106,8 @@ public static partial class PortableMath
     private static double PowerOfTwo(int exponent) => BitConverter.Int64BitsToDouble((long)(exponent + 1023) << 52);
 
     /// <summary>
-    /// ln x for finite positive x, relative error below 2^-66: x = 2^e m, c is a ten-bit number near 1/m, and ln x = e ln 2 - ln c + ln(1 + r)
-    /// with r = mc - 1 held exactly, because m is cut into halves whose products with c are exact.
+    /// ln x for finite positive x, relative error below 2^-66: x = 2^e m, c is a ten-bit number near 1/m, and ln x = e ln 2 - ln c +
+    /// ln(1 + r) with r = mc - 1 held exactly, because m is cut into halves whose products with c are exact.
     /// </summary>
     private static DoubleDouble LogOf(double x)
     {

@@ -65,7 +65,9 @@ public sealed class SeededRandom
         return (int)high;
     }
 
-    /// <summary>True with the given probability. Always draws once, also for 0 and 1, so that streams stay aligned between treatments.</summary>
+    /// <summary>
+    /// True with the given probability. Always draws once, also for 0 and 1, so that streams stay aligned between treatments.
+    /// </summary>
     public bool NextBool(double probability)
     {
         if (!(probability >= 0 && probability <= 1))

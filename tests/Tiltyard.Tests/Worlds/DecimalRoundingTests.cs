@@ -108,7 +108,8 @@ public sealed class DecimalRoundingTests
     {
         var expected = ExactRound(value, digits);
         var rounded = DecimalRounding.Round(value, digits);
-        Assert.True(BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(rounded), $"{value:R} to {digits}: {rounded:R}, not {expected:R}");
+        var same = BitConverter.DoubleToInt64Bits(expected) == BitConverter.DoubleToInt64Bits(rounded);
+        Assert.True(same, $"{value:R} to {digits}: {rounded:R}, not {expected:R}");
     }
 
     /// <summary>The oracle: the double as a fraction of integers, half to even, then the platform's correctly rounded parser.</summary>

@@ -158,6 +158,7 @@ public sealed class PortableMathTests
     private static void AssertNear(double expected, double actual, long places, double argument)
     {
         var distance = Math.Abs(BitConverter.DoubleToInt64Bits(expected) - BitConverter.DoubleToInt64Bits(actual));
-        Assert.True(distance <= places || (expected == 0 && actual == 0), $"{actual:R} is {distance} last places from {expected:R} at {argument:R}");
+        var near = distance <= places || (expected == 0 && actual == 0);
+        Assert.True(near, $"{actual:R} is {distance} last places from {expected:R} at {argument:R}");
     }
 }

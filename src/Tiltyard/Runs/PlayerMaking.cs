@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Tiltyard.Agents;
+using Tiltyard.Attacks;
+using Tiltyard.Engine;
+using Tiltyard.Gates;
+using Tiltyard.Traces;
+using Tiltyard.Validators;
+
+namespace Tiltyard.Runs;
+
+/// <summary>Makes players from the cells of a plan that <see cref="PlanMaking"/> has checked.</summary>
+public sealed class PlayerMaking(Registry registry, RunPlan plan, string runId, string planHash)
+{
+    /// <summary>Answers from outside on record; none by default.</summary>
+    public ITape Tape { get; init; } = NoTape.Instance;
+
+    /// <summary>The clock that decision timeouts go by; without one there are none.</summary>
+    public TimeProvider? Clock { get; init; }
+
+    public TimeSpan? DecisionTimeout { get; init; }
+
+    public EpisodePlayer Make(CellPlan cell, IBudget budget)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return new EpisodePlayer(plan, cell, runId, Setup(cell, budget), Validators(cell));
+    }
+
+    /// <summary>The setup of a cell without sinks, for hosts that play it in their own way.</summary>
+    public EpisodeSetup Setup(CellPlan cell, IBudget budget)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        var entry = registry.World(cell.World)!;
+        var world = entry.Kind.Create(cell.Parameters, cell.Pressure);
+        return new EpisodeSetup
+        {
+            Cell = cell.Name,
+            WorldName = cell.World,
+            World = world,
+            Agents = [.. cell.Seats.Select((seat, index) => Agent(entry, cell, world, seat, index))],
+            Gates = [.. cell.Gates.Select(gate => registry.Gate(gate.Name)!.Create(gate.Options, world.Spec))],
+            Attacks = [.. cell.Attacks.Select(attack => registry.Attack(attack.Name)!.Create(attack.Options, Trigger.From(attack.Trigger), world.Spec))],
+            Arm = cell.Arm,
+            AsksGates = cell.Attacks.IsEmpty || cell.Arm.AsksGates(),
+            EnforcesGates = cell.EnforcesGates,
+            Budget = budget,
+            Tape = Tape,
+            Clock = Clock,
+            DecisionTimeout = DecisionTimeout,
+            AllowNoOp = cell.AllowNoOp,
+            DryRun = plan.DryRun,
+            PlanHash = planHash,
+        };
+    }
+
+    /// <summary>Fresh validators of a cell.</summary>
+    public ImmutableArray<IValidator> Validators(CellPlan cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        var spec = registry.World(cell.World)!.Kind.Create(cell.Parameters, cell.Pressure).Spec;
+        return [.. cell.Validators.Select(validator => registry.Validator(validator.Name)!.Create(validator.Options, spec))];
+    }
+
+    private IAgent Agent(WorldEntry entry, CellPlan cell, Worlds.World world, Choice seat, int index) =>
+        registry.Agent(entry, seat.Name)!.Create(new AgentMaking(seat.Options, cell.Parameters, world.Spec, index));
+}

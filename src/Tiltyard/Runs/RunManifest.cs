@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Tiltyard.Documents;
+using Tiltyard.Traces;
+using Tiltyard.Verdicts;
+
+namespace Tiltyard.Runs;
+
+/// <summary>run.json: the resolved plan and all that is true of this one execution. Only here, in meta.json and in run_info.csv do wall time and host appear.</summary>
+public sealed record RunManifest
+{
+    public const string FileName = "run.json";
+
+    public required string RunId { get; init; }
+
+    public required string PlanHash { get; init; }
+
+    public required RunPlan Plan { get; init; }
+
+    public CriteriaSet Criteria { get; init; } = CriteriaSet.None;
+
+    public Shard Shard { get; init; } = Shard.Whole;
+
+    public RunStatus Status { get; init; } = RunStatus.Running;
+
+    public required DateTimeOffset Started { get; init; }
+
+    public DateTimeOffset? Finished { get; init; }
+
+    public DocumentMap Host { get; init; } = DocumentNode.Map();
+
+    public BudgetReport? Budget { get; init; }
+
+    public Verdict? Verdict { get; init; }
+
+    public RunResults? Results { get; init; }
+
+    /// <summary>True when episodes depend on what was played before them, so that law 1 holds for the replay alone.</summary>
+    public bool OrderDependent => Plan.Limits.DependsOnOrder;
+
+    public byte[] Write() => Encoding.UTF8.GetBytes(IndentedJson.Text(ToDocument()) + "\n");
+
+    private DocumentMap ToDocument()
+    {
+        var entries = new List<(string, DocumentNode)>
+        {
+            ("results_schema", "1"),
+            ("summary_schema", "1"),
+            ("run_id", RunId),
+            ("status", Status.ToString().ToLowerInvariant()),
+            ("plan_hash", PlanHash),
+            ("shard", Shard.ToString()),
+            ("order_dependent", OrderDependent),
+            ("started", Instant(Started)),
+            ("finished", Finished is { } finished ? Instant(finished) : DocumentNode.Null),
+            ("host", Host),
+        };
+        if (Results is { } results)
+        {
+            entries.Add(("planned", results.Plan.Planned));
+            entries.Add(("finished_episodes", results.Finished));
+            entries.Add(("played", results.Played));
+            entries.Add(("gate_audit", DocumentNode.Map([.. results.Total.Rulings.Select(ruling => (ruling.Key, (DocumentNode)ruling.Value))])));
+        }
+
+        if (Budget is { } budget) entries.Add(("budget", BudgetDocument(budget)));
+        if (Verdict is { } verdict) entries.Add(("verdict", DocumentNode.Map(("status", verdict.Name), ("reasons", DocumentNode.List(verdict.Criteria.Select(judged => (DocumentNode)judged.Line))))));
+        entries.Add(("criteria", CriteriaWire.Write(Criteria)));
+        entries.Add(("plan", PlanWire.Write(Plan)));
+        return DocumentNode.Map(entries);
+    }
+
+    private static DocumentMap BudgetDocument(BudgetReport budget) => DocumentNode.Map(
+        ("stopped_early", budget.Skipped > 0),
+        ("budget_hit", budget.FirstHit ?? "none"),
+        ("skipped", budget.Skipped),
+        ("ceilings", DocumentNode.List(budget.Ceilings.Select(ceiling => DocumentNode.Map(
+            ("name", ceiling.Name), ("limit", ceiling.Limit), ("used", ceiling.Used), ("reached", ceiling.Reached), ("exhausted", ceiling.Exhausted))))));
+
+    private static string Instant(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Reads a run's manifest back from its store.</summary>
+    /// <exception cref="DocumentException">There is none, or it is damaged.</exception>
+    public static RunManifest Read(IRunStore store, Registry registry)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var file = $"{store.Place}/{FileName}";
+        var bytes = store.Read(FileName) ?? throw new DocumentException(file, "there is no run here");
+        var map = JsonDocumentReader.Read(file, bytes).AsMap();
+        var plan = PlanWire.Read(map.Map("plan"), registry);
+        var hash = PlanWire.Hash(plan);
+        if (!hash.Equals(map.Text("plan_hash"), StringComparison.Ordinal))
+            throw new DocumentException(map.Node("plan_hash"), "the plan does not have the hash that is recorded for it");
+        return new RunManifest
+        {
+            RunId = map.Text("run_id"),
+            PlanHash = hash,
+            Plan = plan,
+            Criteria = CriteriaWire.Read(map.Map("criteria")),
+            Shard = ReadShard(map),
+            Status = Enum.TryParse<RunStatus>(map.Text("status"), ignoreCase: true, out var status) ? status : throw new DocumentException(map.Node("status"), "this is not a status"),
+            Started = DateTimeOffset.Parse(map.Text("started"), CultureInfo.InvariantCulture),
+            Finished = map.TextOrNull("finished") is { } finished ? DateTimeOffset.Parse(finished, CultureInfo.InvariantCulture) : null,
+            Host = map.Map("host"),
+        };
+    }
+
+    private static Shard ReadShard(DocumentMap map)
+    {
+        var parts = map.Text("shard").Split('/');
+        return parts.Length == 2 && int.TryParse(parts[0], out var number) && int.TryParse(parts[1], out var count) && number >= 1 && number <= count
+            ? new Shard(number, count)
+            : throw new DocumentException(map.Node("shard"), "this is not a shard");
+    }
+}

@@ -1,0 +1,60 @@
+using Tiltyard.Metrics;
+using Tiltyard.Traces;
+using Tiltyard.Verdicts;
+
+namespace Tiltyard.Runs;
+
+/// <summary>Finds a run's metrics by the names that criteria use.</summary>
+public static class RunMetrics
+{
+    /// <summary>The metric of a criterion: for the whole run where it names no cells, else for every cell whose labels match.</summary>
+    public static IReadOnlyList<(string? Cell, Measured? Measured)> Find(RunResults results, Criterion criterion)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(criterion);
+        if (criterion.Metric.StartsWith("drift.", StringComparison.Ordinal)) return Drift(results, criterion);
+        if (criterion.Where.IsEmpty) return [(null, Measure(results.Total, criterion.Metric))];
+        return [.. results.Cells.Where(entry => Matches(entry.Cell, criterion)).Select(entry => ((string?)entry.Cell.Name, Measure(entry.Figures, criterion.Metric)))];
+    }
+
+    /// <summary>Judges a run by a set of criteria.</summary>
+    public static Verdict Judge(RunResults results, CriteriaSet criteria, bool strict)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        var nothingAssessed = results.Total.Assessed == 0 && !results.Plan.DryRun && (results.Total.Count(Terminal.Errored) > 0 || !criteria.Criteria.IsEmpty);
+        return Verdicts.Judge.Decide(criteria, strict, nothingAssessed, criterion => Find(results, criterion));
+    }
+
+    private static bool Matches(CellPlan cell, Criterion criterion) => criterion.Where.All(wanted =>
+        cell.Labels.Any(label => label.Key.Equals(wanted.Key, StringComparison.Ordinal) && label.Value.Equals(wanted.Value, StringComparison.Ordinal)));
+
+    private static Measured? Measure(CellFigures figures, string metric) => metric switch
+    {
+        "total_trials" => Measured.Of(metric, figures.Episodes),
+        "callable_trials" => Measured.Of(metric, figures.Count(Terminal.Completed)),
+        "pre_denied" => Measured.Of(metric, figures.Count(Terminal.Denied)),
+        "post_deny" => Measured.Of(metric, figures.Rulings.Where(ruling => IsPostDeny(ruling.Key)).Sum(ruling => ruling.Value)),
+        "errored" => Measured.Of(metric, figures.Count(Terminal.Errored)),
+        "findings" => Measured.Of(metric, figures.Findings.Values.Sum()),
+        "invalid_actions" => Measured.Of(metric, figures.InvalidActions),
+        "denied_actions" => Measured.Of(metric, figures.DeniedActions),
+        _ when figures.Rates.TryGetValue(metric, out var rate) => Measured.Of(metric, rate),
+        _ when figures.Mean(metric) is { } mean => Measured.Of(metric, mean.Mean, mean.Count, mean.Bootstrap95),
+        _ => null,
+    };
+
+    private static bool IsPostDeny(string ruling) =>
+        ruling.StartsWith("post_", StringComparison.Ordinal) && ruling.Contains(":deny:", StringComparison.Ordinal);
+
+    private static IReadOnlyList<(string? Cell, Measured? Measured)> Drift(RunResults results, Criterion criterion)
+    {
+        var figure = criterion.Metric["drift.".Length..];
+        return
+        [
+            .. results.Contrasts.Where(contrast => contrast.Kind.Equals("pressure", StringComparison.Ordinal) && Matches(contrast.A, criterion))
+                .Select(contrast => ((string?)contrast.A.Name, contrast.Figures.TryGetValue(figure, out var difference)
+                    ? Measured.Of(criterion.Metric, difference.Mean, difference.Pairs, difference.Bootstrap95)
+                    : null)),
+        ];
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Tiltyard.Documents;
+using Tiltyard.Metrics;
+using Tiltyard.Verdicts;
+
+namespace Tiltyard.Runs;
+
+/// <summary>What a run brings to its end: results, verdict and how far it came.</summary>
+public sealed record RunOutcome(RunStatus Status, RunResults Results, Verdict Verdict, BudgetReport Budget);
+
+/// <summary>How a run stood with its ceilings.</summary>
+public sealed record BudgetReport(ImmutableArray<Engine.CeilingStatus> Ceilings, string? FirstHit, long Skipped);
+
+/// <summary>
+/// Carries out a plan in a store from the first line of run.json to the last artifact. run.json says running until everything else is in
+/// its place, so an interrupted run is never taken for a finished one.
+/// </summary>
+public sealed class RunSession(RunPlan plan, Registry registry, IRunStore store, RunnerOptions options, TimeProvider clock)
+{
+    public string PlanHash { get; } = PlanWire.Hash(plan);
+
+    /// <summary>RUN_ID, or a name from the plan and its hash.</summary>
+    public required string RunId { get; init; }
+
+    public CriteriaSet Criteria { get; init; } = CriteriaSet.None;
+
+    public bool Strict { get; init; }
+
+    /// <summary>Facts of the host for run.json: host, versions, command line, git. Outside law 1.</summary>
+    public DocumentMap Host { get; init; } = DocumentNode.Map();
+
+    public Engine.ITape Tape { get; init; } = Engine.NoTape.Instance;
+
+    public TimeSpan? DecisionTimeout { get; init; }
+
+    /// <summary>The runner, for progress, once <see cref="RunAsync"/> has begun.</summary>
+    public Runner? Runner { get; private set; }
+
+    public async Task<RunOutcome> RunAsync(CancellationToken cancellation)
+    {
+        var manifest = new RunManifest { RunId = RunId, PlanHash = PlanHash, Plan = plan, Criteria = Criteria, Shard = options.Shard, Started = clock.GetUtcNow(), Host = Host };
+        store.Replace(RunManifest.FileName, manifest.Write());
+        var making = new PlayerMaking(registry, plan, RunId, PlanHash) { Tape = Tape, Clock = clock, DecisionTimeout = DecisionTimeout };
+        Runner = new Runner(plan, options, store, making.Make, clock);
+        var (status, journal) = await Runner.PlayAsync(cancellation).ConfigureAwait(false);
+        var budget = new BudgetReport(Runner.Budget.Status(), Runner.Budget.FirstHit, 0);
+        var outcome = Project(status, journal, budget);
+        manifest = manifest with { Status = status, Finished = clock.GetUtcNow(), Budget = outcome.Budget, Verdict = outcome.Verdict, Results = outcome.Results };
+        Projections.Write(new ProjectionInput(store, manifest, outcome, registry, journal));
+        store.Replace(RunManifest.FileName, manifest.Write());
+        return outcome;
+    }
+
+    private RunOutcome Project(RunStatus status, JournalIndex journal, BudgetReport budget)
+    {
+        var results = RowProjection.Write(store, plan, RunId, journal);
+        var verdict = RunMetrics.Judge(results, Criteria, Strict);
+        store.Replace("results.json", ResultsWire.Write(results, verdict, RunRows.Read(store, plan, journal).Select(row => RunRows.Parse(row.Bytes))));
+        return new RunOutcome(status, results, verdict, budget with { Skipped = results.Total.Count(Traces.Terminal.SkippedBudget) });
+    }
+}
+
+/// <summary>Writes rows.jsonl and adds the rows up, in one pass over the journal in plan order.</summary>
+public static class RowProjection
+{
+    public static RunResults Write(IRunStore store, RunPlan plan, string runId, JournalIndex journal)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var builder = new ResultsBuilder(plan, runId);
+        using var rows = store.Create("rows.jsonl");
+        foreach (var (at, bytes) in RunRows.Read(store, plan, journal))
+        {
+            rows.Write(bytes.Span);
+            rows.Write("\n"u8);
+            builder.Add(at, RunRows.Parse(bytes));
+        }
+
+        rows.Commit();
+        return builder.Build();
+    }
+}
