@@ -4,6 +4,7 @@ using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
 using Tiltyard.Catalog.Worlds.Trading;
+using Tiltyard.Catalog.Worlds.Trading.MultiAgent;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Catalog;
@@ -16,6 +17,7 @@ public static class StandardCatalog
         [
             new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All),
             new(TradingKind.Kind, TradingPolicies.All),
+            new(MultiAgentTradingKind.Kind, MultiAgentTradingPolicies.All) { DefaultAgents = ["policy:baseline", "policy:advocate"] },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind],
