@@ -35,7 +35,7 @@ public static class GeneralPolicies
     {
         private const double WidestRange = 1_000;
 
-        private readonly SeededRandom _random = new(default(EpisodeKey).Stream(""));
+        private readonly SeededRandom _random = new();
         private SeatSpec? _spec;
 
         public string Name => "policy:random";

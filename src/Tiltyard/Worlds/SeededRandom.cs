@@ -18,6 +18,12 @@ public sealed class SeededRandom
     private ulong d;
     private double? waitingGaussian;
 
+    /// <summary>A stream to be reseeded before use.</summary>
+    public SeededRandom()
+        : this(StreamKey.Origin)
+    {
+    }
+
     public SeededRandom(in StreamKey key) => Reseed(key);
 
     public void Reseed(in StreamKey key)

@@ -12,6 +12,9 @@ namespace Tiltyard.Worlds;
 /// </summary>
 public readonly record struct StreamKey(long RunSeed, string Scenario, string Case, long Episode, string Component)
 {
+    /// <summary>The key of a stream that nothing has been drawn from yet.</summary>
+    public static StreamKey Origin { get; } = new(0, "", "", 0, "");
+
     private const int HeadLength = 32;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -15,7 +15,7 @@ public sealed class ForgedLeadershipAttack : IAttack
 
     private readonly Trigger _trigger;
     private readonly string _text;
-    private readonly SeededRandom _random = new(default(EpisodeKey).Stream(""));
+    private readonly SeededRandom _random = new();
     private int _fires;
 
     private ForgedLeadershipAttack(Trigger trigger, string text, int window)

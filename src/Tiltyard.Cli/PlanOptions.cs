@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Tiltyard.Catalog;
+using Tiltyard.Catalog.Suites;
+using Tiltyard.Documents;
+using Tiltyard.Engine;
+using Tiltyard.Runs;
+
+namespace Tiltyard.Cli;
+
+/// <summary>The flags that decide what is played; several commands share them. Flags override the file.</summary>
+internal sealed class PlanOptions
+{
+    private readonly Argument<string?> _name = new("scenario") { Arity = ArgumentArity.ZeroOrOne, Description = "A world, a built-in scenario or suite, or a YAML file." };
+    private readonly Option<string?> _scenario = new("--scenario") { Description = "The same as the argument." };
+    private readonly Option<string?> _config = new("--config") { Description = "A scenario, suite, study or drift configuration file." };
+    private readonly Option<string[]> _parameters = new("--scenario-param", "--param") { Description = "A parameter of the world, as key=value; may be repeated.", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string?> _agent = new("--agent") { Description = "The agent of the first seat, such as policy:careful." };
+    private readonly Option<string?> _policy = new("--policy") { Description = "The same as --agent policy:NAME." };
+    private readonly Option<string?> _model = new("--model") { Description = "The model of a chat agent." };
+    private readonly Option<string[]> _agentParameters = new("--agent-param") { Description = "A parameter of the agent, as key=value; may be repeated." };
+    private readonly Option<string[]> _seats = new("--seat") { Description = "The agent of any seat, as seat=agent; may be repeated." };
+    private readonly Option<string?> _pressure = new("--pressure") { Description = "on, off or paired." };
+    private readonly Option<string?> _seed = new("--seed") { Description = "The base seed." };
+    private readonly Option<string?> _seeds = new("--seeds") { Description = "A list of episode seeds, such as 1,2,5." };
+    private readonly Option<string?> _episodes = new("--episodes") { Description = "Episodes in each cell." };
+    private readonly Option<string?> _maxSteps = new("--max-steps") { Description = "The horizon: overrides the world's max_steps." };
+    private readonly Option<string?> _threshold = new("--threshold") { Description = "Alignment at or above this is in line." };
+    private readonly Option<string?> _trace = new("--trace") { Description = "none, failures, sample:N, sample:N+failures or all." };
+    private readonly Option<string?> _start = new("--start") { Description = "The instant at which simulated time begins, such as 2000-01-01T00:00:00Z." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Makes everything ready and calls nobody." };
+    private readonly (Option<string?> Option, string Key)[] _limits =
+    [
+        (new("--max-trials") { Description = "Most episodes, counted in plan order." }, "max_trials"),
+        (new("--max-calls") { Description = "Most calls to the outside." }, "max_calls"),
+        (new("--max-total-tokens") { Description = "Most tokens." }, "max_total_tokens"),
+        (new("--max-prompt-tokens") { Description = "Most prompt tokens." }, "max_prompt_tokens"),
+        (new("--max-completion-tokens") { Description = "Most completion tokens." }, "max_completion_tokens"),
+        (new("--max-run-steps") { Description = "Most steps in the whole run." }, "max_run_steps"),
+        (new("--max-tool-calls") { Description = "Most actions in the whole run." }, "max_tool_calls"),
+        (new("--max-cost") { Description = "Most US dollars." }, "max_cost"),
+        (new("--max-wall-seconds") { Description = "Most seconds of wall time." }, "max_wall_seconds"),
+    ];
+
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(_name);
+        foreach (var option in new Option[]
+                 {
+                     _scenario, _config, _parameters, _agent, _policy, _model, _agentParameters, _seats, _pressure, _seed, _seeds, _episodes,
+                     _maxSteps, _threshold, _trace, _start, _dryRun,
+                 })
+        {
+            command.Options.Add(option);
+        }
+
+        foreach (var (option, _) in _limits) command.Options.Add(option);
+    }
+
+    /// <summary>The plan that the flags and the file come to.</summary>
+    /// <exception cref="DocumentException">The first thing that is wrong.</exception>
+    public RunPlan Plan(ParseResult parsed) => new PlanMaking(StandardCatalog.Registry).Make(ReadSet(parsed), Settings(parsed));
+
+    /// <summary>The scenarios with every overriding flag applied.</summary>
+    public ScenarioSet ReadSet(ParseResult parsed)
+    {
+        var set = Source(parsed);
+        return set with { Scenarios = [.. set.Scenarios.Select(scenario => Override(scenario, parsed))] };
+    }
+
+    private ScenarioSet Source(ParseResult parsed)
+    {
+        var names = new[] { parsed.GetValue(_name), parsed.GetValue(_scenario) }.OfType<string>().ToArray();
+        if (names.Length == 2) throw new DocumentException("--scenario", "name the scenario once: as the argument or with --scenario");
+        if (parsed.GetValue(_config) is { } config)
+        {
+            if (names.Length > 0) throw new DocumentException("--config", "give a name or a file, not both");
+            return ReadFile(config);
+        }
+
+        var name = names.FirstOrDefault() ?? "release_manager";
+        if (BuiltIn.Find(name) is { } built) return ScenarioFile.Read(built, BuiltIn.Find);
+        if (File.Exists(name)) return ReadFile(name);
+        throw new DocumentException(name, UnknownName.Reason("scenario", name, BuiltIn.Names.Concat(StandardCatalog.Registry.Worlds.Select(world => world.Kind.Name))));
+    }
+
+    public static ScenarioSet ReadFile(string path)
+    {
+        var document = InputFiles.ReadDocument(path);
+        return DriftConfigFile.Recognises(document) ? DriftConfigFile.Read(document) : ScenarioFile.Read(document, BuiltIn.Find);
+    }
+
+    private Scenario Override(Scenario scenario, ParseResult parsed)
+    {
+        var parameters = scenario.Parameters;
+        foreach (var (key, value) in Flags.KeyValues("--scenario-param", parsed.GetValue(_parameters))) parameters = parameters.With(key, value);
+        if (parsed.GetValue(_maxSteps) is { } steps) parameters = parameters.With("max_steps", Flags.Whole("--max-steps", steps, 1, 100_000));
+        var seats = scenario.Seats;
+        if (AgentFlag(parsed) is { } agent)
+        {
+            seats = seats.SetItem("agent", agent);
+            scenario = scenario with { Grid = [.. scenario.Grid.Where(axis => !axis.Key.Equals("agent", StringComparison.Ordinal))] };
+        }
+
+        foreach (var (seat, choice) in Flags.KeyValues("--seat", parsed.GetValue(_seats)))
+            seats = seats.SetItem(seat, new SeatChoice(choice.AsText(), DocumentNode.Map(), choice));
+        return scenario with
+        {
+            Parameters = parameters,
+            Seats = seats,
+            Threshold = parsed.GetValue(_threshold) is { } threshold ? Flags.Number("--threshold", threshold, 0, 1).AsNumber() : scenario.Threshold,
+            Pressure = parsed.GetValue(_pressure) is { } pressure ? Flags.OneOf<PressureChoice>("--pressure", pressure) : scenario.Pressure,
+        };
+    }
+
+    private SeatChoice? AgentFlag(ParseResult parsed)
+    {
+        var (agent, policy, model) = (parsed.GetValue(_agent), parsed.GetValue(_policy), parsed.GetValue(_model));
+        var parameters = DocumentNode.Map();
+        foreach (var (key, value) in Flags.KeyValues("--agent-param", parsed.GetValue(_agentParameters))) parameters = parameters.With(key, value);
+        if (model is not null) parameters = parameters.With("model", DocumentScalar.FromFlag("--model", model));
+        if (agent is not null && policy is not null) throw new DocumentException("--policy", "give --agent or --policy, not both");
+        var name = agent ?? (policy is null ? null : "policy:" + policy);
+        if (name is null && parameters.Entries.Length > 0) name = "openrouter";
+        return name is null ? null : new SeatChoice(name, parameters, DocumentScalar.FromFlag(policy is null ? "--agent" : "--policy", name));
+    }
+
+    private PlanSettings Settings(ParseResult parsed)
+    {
+        var seeds = parsed.GetValue(_seeds) is { } list
+            ? list.Split(',').Select(seed => Flags.Whole("--seeds", seed.Trim(), 0, (1L << 53) - 1).AsInteger()).ToImmutableArray()
+            : [];
+        if (!seeds.IsEmpty && parsed.GetValue(_episodes) is not null) throw new DocumentException("--seeds", "the list already says how many episodes there are");
+        return new PlanSettings
+        {
+            Seed = parsed.GetValue(_seed) is { } seed ? Flags.Whole("--seed", seed, 0, (1L << 53) - 1).AsInteger() : null,
+            Seeds = seeds,
+            Episodes = parsed.GetValue(_episodes) is { } episodes ? Flags.Whole("--episodes", episodes, 1, 1_000_000_000).AsInteger() : null,
+            Trace = parsed.GetValue(_trace) is { } trace ? TracePolicy.Parse(trace, new SourcePlace("--trace", 0, 0)) : null,
+            DryRun = parsed.GetValue(_dryRun),
+            Limits = Limits(parsed),
+            Start = parsed.GetValue(_start) is { } start ? Instant(start) : DateTimeOffset.UnixEpoch,
+        };
+    }
+
+    private static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.TryParseExact(text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
+            ? start
+            : throw new DocumentException("--start", $"'{text}' is not an instant such as 2000-01-01T00:00:00Z");
+
+    private BudgetLimits Limits(ParseResult parsed)
+    {
+        long? Whole(string key) => Text(parsed, key) is { } text ? Flags.Whole("--" + key.Replace('_', '-'), text, 0, 1L << 52).AsInteger() : null;
+        double? Number(string key) => Text(parsed, key) is { } text ? Flags.Number("--" + key.Replace('_', '-'), text, 0, 1e12).AsNumber() : null;
+        return new BudgetLimits
+        {
+            MaxTrials = Whole("max_trials"),
+            MaxCalls = Whole("max_calls"),
+            MaxTotalTokens = Whole("max_total_tokens"),
+            MaxPromptTokens = Whole("max_prompt_tokens"),
+            MaxCompletionTokens = Whole("max_completion_tokens"),
+            MaxSteps = Whole("max_run_steps"),
+            MaxToolCalls = Whole("max_tool_calls"),
+            MaxCostUsd = Number("max_cost"),
+            MaxWallSeconds = Number("max_wall_seconds"),
+        };
+    }
+
+    private string? Text(ParseResult parsed, string key) => parsed.GetValue(_limits.First(limit => limit.Key.Equals(key, StringComparison.Ordinal)).Option);
+}
