@@ -32,7 +32,7 @@ internal static class LinesCheck
         if (Read(file, first) is not DocumentMap map) throw new DocumentException(new SourcePlace(file, 1, 1), null, "a line of such a file is a JSON object");
         if (map.Has("kind") && map.Has("seq")) return Trace(file);
         if (map.Has("row") && map.Has("index")) return ("journal", line => JournalEntry.Read(file, line), null);
-        if (map.Has("terminal") && map.Has("cell")) return ("rows", line => EpisodeRowWire.Read(Read(file, line).AsMap()), null);
+        if (map.Has("terminal") && map.Has("cell")) return ("rows", line => Row(file, line), null);
         if (map.Has("request") && map.Has("answer")) return ("tape", line => Adapters.Tapes.ReplayingTape.Check(file, line.Number, line.Bytes.Span), null);
         throw new DocumentException(map, "these lines are no kind known here: trace, journal, rows or tape");
     }
@@ -44,15 +44,25 @@ internal static class LinesCheck
 
         void Check(JournalLine line)
         {
-            if (verifier.Check(line.Bytes.Span) is { } damage) throw new DocumentException(new SourcePlace(file, damage.Line, 1), null, $"event {damage.Event}: {damage.Reason}");
+            if (verifier.Check(line.Bytes.Span) is { } damage) throw new DocumentException(new SourcePlace(file, line.Number, 1), null, $"event {damage.Event}: {damage.Reason}");
             TraceReader.ReadLine(file, line.Number, line.Bytes.Span, new Nobody());
         }
 
         void End()
         {
-            if (verifier.Ended) return;
-            var cut = verifier.Cut();
-            throw new DocumentException(new SourcePlace(file, cut.Line, 1), null, $"event {cut.Event}: {cut.Reason}");
+            if (!verifier.Ended) throw new DocumentException(file, $"the file ends after {verifier.Events} events, before the episode does; the rest is lost");
+        }
+    }
+
+    private static void Row(string file, in JournalLine line)
+    {
+        try
+        {
+            EpisodeRowReader.Read(file, line.Bytes.Span);
+        }
+        catch (DocumentException e) when (e.Place is null)
+        {
+            throw new DocumentException(new SourcePlace(file, line.Number, 1), null, e.Reason, e);
         }
     }
 

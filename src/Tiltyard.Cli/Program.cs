@@ -7,11 +7,16 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
 {
     CheckCommand.Make(),
     CompareCommand.Make(),
+    DeterminismCommand.Make(),
     ListCommand.Make(),
+    MergeCommand.Make(),
+    ParityCommand.Make(),
+    ReplayCommand.Make(),
     RunCommand.Make(),
     RunsCommand.Make(),
     SchemaCommand.Make(),
     ValidateCommand.Make(),
+    VerifyCommand.Make(),
 };
 
 try

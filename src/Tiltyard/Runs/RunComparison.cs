@@ -28,7 +28,7 @@ public sealed class ComparedFigure(int replicates)
 public sealed class ComparedCell(CellPlan a, CellPlan b, int replicates)
 {
     private static readonly ImmutableArray<int> Compared =
-        [Figures.MeanAlignment, Figures.MeanConduct, Figures.Utility, Figures.Merit, Figures.StepsInLine];
+        [Metrics.Figures.MeanAlignment, Metrics.Figures.MeanConduct, Metrics.Figures.Utility, Metrics.Figures.Merit, Metrics.Figures.StepsInLine];
 
     private readonly SortedDictionary<string, ComparedFigure> _figures = new(StringComparer.Ordinal);
 
