@@ -6,6 +6,10 @@ using Tiltyard.Documents;
 var root = new RootCommand("Tests AI agents under attack before you trust them.")
 {
     RunCommand.Make(),
+    ReplayCommand.Make(),
+    VerifyCommand.Make(),
+    DeterminismCommand.Make(),
+    MergeCommand.Make(),
 };
 
 var parsed = root.Parse(args);
