@@ -15,7 +15,7 @@ internal static class Desktop
         try
         {
             var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(page) { UseShellExecute = true }
-                : new ProcessStartInfo(OperatingSystem.IsMacOS() ? "open" : "xdg-open", [page]) { RedirectStandardOutput = true, RedirectStandardError = true };
+                : new ProcessStartInfo(OperatingSystem.IsMacOS() ? "open" : "xdg-open", [page]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
             using var opening = Process.Start(start);
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or FileNotFoundException)

@@ -3,6 +3,7 @@ using Spectre.Console;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
 using Tiltyard.Runs;
+using Markup = Spectre.Console.Markup;
 
 namespace Tiltyard.Cli;
 
@@ -78,7 +79,7 @@ internal static class RunTable
             new("conduct", figures => Mean(figures.Figure(Figures.MeanConduct), "0.000")),
             new("merit", figures => Mean(figures.Figure(Figures.Merit), "0.00")),
         };
-        if (cells.Any(cell => cell.Figures.Rates[CellFigures.AttackSuccessRate].Trials > 0)) columns.Add(new Column("attacked", figures => Ratio(figures, CellFigures.AttackSuccessRate)));
+        if (cells.Any(cell => cell.Figures.Rates[CellFigures.AttackSuccessRate].Trials > 0)) columns.Add(new Column("attack won", figures => Ratio(figures, CellFigures.AttackSuccessRate)));
         columns.Add(new Column("pass", figures => Ratio(figures, CellFigures.PassRate)));
         return [.. columns];
     }
