@@ -29,15 +29,16 @@ internal static class VerifyCommand
 
     private static bool VerifyTrace(string path, bool json)
     {
-        var (verifier, damage) = TraceVerifier.CheckAll(InputFiles.ReadBytes(path, MostTraceBytes));
+        var found = TraceVerifier.CheckAll(InputFiles.ReadBytes(path, MostTraceBytes));
+        var damage = found.Damage;
         if (json)
         {
             Output.Document(CanonicalJson.Text(DocumentNode.Map(
-                ("damage", damage is null ? DocumentNode.Null : damage.ToString()), ("events", verifier.Events), ("file", path), ("head", verifier.Head), ("intact", damage is null))));
+                ("damage", damage is null ? DocumentNode.Null : damage.ToString()), ("events", found.Events), ("file", path), ("head", found.Head), ("intact", damage is null))));
         }
         else
         {
-            Output.Line(damage is null ? $"{path}: intact, {verifier.Events} events, head {verifier.Head}" : $"{path}: {damage}");
+            Output.Line(damage is null ? $"{path}: intact, {found.Events} events, head {found.Head}" : $"{path}: {damage}");
         }
 
         return damage is null;
