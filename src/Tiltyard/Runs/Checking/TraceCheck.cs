@@ -8,9 +8,9 @@ internal static class TraceCheck
     /// <summary>What is wrong, or null.</summary>
     public static string? Against(ReadOnlySpan<byte> trace, long events, string head)
     {
-        var (verifier, damage) = TraceVerifier.CheckAll(trace);
-        if (damage is not null) return damage.ToString();
-        if (verifier.Events != events) return $"it has {verifier.Events} events and the journal says {events}";
-        return verifier.Head.Equals(head, StringComparison.Ordinal) ? null : "its chain ends in another hash than the journal says: it was replaced as a whole";
+        var recovery = TraceVerifier.CheckAll(trace);
+        if (recovery.Damage is { } damage) return damage.ToString();
+        if (recovery.Events != events) return $"it has {recovery.Events} events and the journal says {events}";
+        return recovery.Head.Equals(head, StringComparison.Ordinal) ? null : "its chain ends in another hash than the journal says: it was replaced as a whole";
     }
 }
