@@ -8,7 +8,7 @@ namespace Tiltyard.Benchmarks;
 /// </summary>
 internal static class QuickLook
 {
-    private const int Rounds = 12;
+    private const int Rounds = 100;
 
     public static void Print(TextWriter output)
     {
@@ -16,7 +16,7 @@ internal static class QuickLook
         {
             var engine = new EngineBenchmarks { Policy = policy };
             engine.SetUp();
-            Compare(output, $"engine, {policy}", 40, 100, ("bare loop", engine.Bare_loop), ("engine", engine.Engine), ("engine and metric", engine.Engine_and_metric));
+            Compare(output, $"engine, {policy}", 5, 100 * Playing.StepsPerEpisode, "steps", ("bare loop", engine.Bare_loop), ("engine", engine.Engine), ("engine and metric", engine.Engine_and_metric));
         }
 
         foreach (var perEpisode in new[] { false, true })
@@ -24,16 +24,27 @@ internal static class QuickLook
             var trace = new TraceBenchmarks { FilePerEpisode = perEpisode };
             trace.SetUp();
             var where = perEpisode ? "a file for each episode" : "one file";
-            Compare(output, $"trace, careful, {where}", 5, 64, ("serialise, hash, write", trace.Bare_serialise_hash_write), ("engine and trace", trace.Engine_and_trace));
+            Compare(output, $"trace, careful, {where}", 1, 64 * Playing.StepsPerEpisode, "steps", ("serialise, hash, write", trace.Bare_serialise_hash_write), ("engine and trace", trace.Engine_and_trace));
             trace.CleanUp();
         }
+
+        CompareMerges(output);
     }
 
-    private static void Compare(TextWriter output, string title, int repeats, int episodes, params (string Name, Action Act)[] contenders)
+    private static void CompareMerges(TextWriter output)
+    {
+        var merge = new MergeBenchmarks();
+        merge.SetUp();
+        Compare(
+            output, "merge", 1_000, 1, "merges",
+            ("bare loop", merge.Bare_loop), ("mean with bootstrap", merge.Mean_with_bootstrap), ("mean without", merge.Mean_without_bootstrap));
+    }
+
+    private static void Compare(TextWriter output, string title, int repeats, int operations, string unit, params (string Name, Action Act)[] contenders)
     {
         var best = new double[contenders.Length];
         var bytes = new double[contenders.Length];
-        var steps = (double)repeats * episodes * Playing.StepsPerEpisode;
+        var total = (double)repeats * operations;
         Array.Fill(best, double.PositiveInfinity);
         for (var round = 0; round < Rounds; round++)
         {
@@ -43,12 +54,12 @@ internal static class QuickLook
                 var started = Stopwatch.GetTimestamp();
                 for (var repeat = 0; repeat < repeats; repeat++) contenders[at].Act();
                 best[at] = Math.Min(best[at], Stopwatch.GetElapsedTime(started).TotalSeconds);
-                bytes[at] = (GC.GetAllocatedBytesForCurrentThread() - before) / steps;
+                bytes[at] = (GC.GetAllocatedBytesForCurrentThread() - before) / total;
             }
         }
 
         output.WriteLine(title);
         for (var at = 0; at < contenders.Length; at++)
-            output.WriteLine($"  {contenders[at].Name,-24}{steps / best[at] / 1e6,8:F2} million steps/s {best[0] / best[at],7:F2} of the yardstick {bytes[at],8:F2} B/step");
+            output.WriteLine($"  {contenders[at].Name,-24}{total / best[at] / 1e6,8:F2} million {unit}/s {best[0] / best[at],7:F2} of the yardstick {bytes[at],8:F2} B/{unit[..^1]}");
     }
 }

@@ -11,7 +11,10 @@ namespace Tiltyard.Testing;
 /// <summary>Validate, then commit: what is denied, malformed or unreadable leaves the world as a turn that went by.</summary>
 public sealed partial class WorldContract
 {
-    /// <summary>After any turn of random play, every way of not acting leaves the same state as passing.</summary>
+    /// <summary>
+    /// After any turn of random play, every way of not acting leaves the same state as passing, and passing comes to the same as
+    /// doing nothing; only what a seat is told may differ.
+    /// </summary>
     public void CheckPassing()
     {
         var key = EpisodeContract.Key(3);
@@ -21,7 +24,10 @@ public sealed partial class WorldContract
         var known = kind.Create(_parameters, true).Spec.Seats[0].Actions[0].Name;
         for (var turn = 0; turn < turns; turn++)
         {
-            var expected = Passed(key, calls.Calls, turn);
+            var (expected, passed) = Driven(key, calls.Calls, turn, (world, seat) => world.Pass(seat));
+            var (_, idle) = Driven(key, calls.Calls, turn, (world, seat) => world.Act(seat, ActionCall.NoOp));
+            Clause.Holds(
+                string.Equals(idle, passed, StringComparison.Ordinal), $"turn {turn}: passing leaves another state than doing nothing: {idle} became {passed}");
             Compare("an unknown action", proposal => proposal.Named("no such action", "{}"), denies: false);
             Compare("an unreadable answer", proposal => proposal.Unreadable("?"), denies: false);
             Compare("unknown arguments", proposal => proposal.Named(known, "{\"no such argument\":1}"), denies: false);
@@ -38,11 +44,12 @@ public sealed partial class WorldContract
         }
     }
 
-    /// <summary>The world's state after the recorded turns and one that every seat passes, by the world alone.</summary>
-    private string Passed(in EpisodeKey key, List<ActionCall> calls, int turn)
+    /// <summary>The world's saved and its shown state after the recorded turns and one that every seat ends in the given way, by the world alone.</summary>
+    private (string Saved, string Shown) Driven(in EpisodeKey key, List<ActionCall> calls, int turn, Action<World, int> last)
     {
         var world = kind.Create(_parameters, true);
         var observations = world.Spec.Seats.Select((_, seat) => new Observation(world, seat)).ToArray();
+        var outcome = default(StepOutcome);
         var next = 0;
         world.Reset(key);
         for (var at = 0; at <= turn; at++)
@@ -51,14 +58,16 @@ public sealed partial class WorldContract
             foreach (var seat in seats) observations[seat].Refresh();
             foreach (var seat in seats)
             {
-                if (at == turn) world.Pass(seat);
+                if (at == turn) last(world, seat);
                 else world.Act(seat, calls[next++]);
             }
 
-            world.EndTurn();
+            outcome = world.EndTurn();
         }
 
-        return Saved(world);
+        var state = new Value[world.Spec.State.Count];
+        world.ReadState(state);
+        return (Saved(world), $"{outcome} {string.Join(", ", state)}");
     }
 
     /// <summary>The state after the recorded turns and one in which every seat breaks a rule, by the engine; null where there is nothing to deny.</summary>

@@ -23,6 +23,7 @@ public sealed partial class EpisodeEngine
         if (!CanSave) throw new InvalidOperationException("An episode is saved between turns.");
         if (!Computes) throw new InvalidOperationException("What an agent that waits remembers is outside: replay its trace instead.");
         Apply();
+        if (_result is not null) throw new InvalidOperationException("A ceiling ended the episode in the turn that was to be saved.");
         _actingCount = _asked = 0;
         writer.BeginObject();
         WriteParts(writer, "agents"u8, _setup.Agents.Cast<ISaved>());
@@ -31,6 +32,7 @@ public sealed partial class EpisodeEngine
         writer.Integer("denied"u8, _denied);
         WriteParts(writer, "gates"u8, _setup.Gates);
         WriteHistory(writer);
+        writer.Integer("last_seat"u8, _acting[0]);
         WriteParts(writer, "oracles"u8, _setup.Attacks.Select(attack => attack.Oracle));
         writer.Integer("seq"u8, _emitter.Seq);
         writer.Integer("steps"u8, _steps);
@@ -59,6 +61,7 @@ public sealed partial class EpisodeEngine
         foreach (var gate in _setup.Gates) gate.Begin(key);
         RestoreParts(saved, "gates", _setup.Gates);
         RestoreHistory(saved);
+        _acting[0] = (int)saved.Integer("last_seat");
         _applied = (int)saved.Integer("applied");
         _denied = (int)saved.Integer("denied");
         _steps = (int)saved.Integer("steps");

@@ -18,13 +18,20 @@ public static class ParityCheck
     {
         ArgumentNullException.ThrowIfNull(registry);
         var episode = ParityLine.Read(file, line, utf8);
-        var entry = registry.World(episode.Scenario)
-                    ?? throw new DocumentException(episode.ScenarioNode, UnknownName.Reason("scenario", episode.Scenario, registry.Worlds.Select(world => world.Kind.Name)));
+        var entry = registry.World(episode.Scenario) ?? throw new DocumentException(
+            episode.ScenarioNode, UnknownName.Reason("scenario", episode.Scenario, registry.Worlds.Select(world => world.Kind.Name)));
         var parameters = entry.Kind.Parameters.Check(episode.Parameters);
         var world = entry.Kind.Create(parameters, true);
         var sink = new ParitySink(file, line, episode, world);
         var agents = Agents(registry, entry, parameters, world.Spec, episode);
-        var engine = new EpisodeEngine(new EpisodeSetup { Cell = "parity", WorldName = entry.Kind.Name, World = world, Agents = agents.CastArray<IAgent>(), Sinks = [sink] });
+        var engine = new EpisodeEngine(new EpisodeSetup
+        {
+            Cell = "parity",
+            WorldName = entry.Kind.Name,
+            World = world,
+            Agents = agents.CastArray<IAgent>(),
+            Sinks = [sink],
+        });
         engine.Begin(new EpisodeKey(episode.Seed, entry.Kind.Name, "parity", 0, episode.Seed));
 
         // Held by hand, because a line may end before the world does.

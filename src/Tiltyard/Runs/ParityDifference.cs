@@ -26,9 +26,11 @@ internal static class ParityComparison
         switch (expected)
         {
             case DocumentMap map when got is DocumentMap other:
-                return map.Entries.Select(entry => FirstDifference($"{field}.{entry.Key}", entry.Value, other.Find(entry.Key))).FirstOrDefault(one => one is not null);
+                return map.Entries.Select(entry => FirstDifference($"{field}.{entry.Key}", entry.Value, other.Find(entry.Key)))
+                    .FirstOrDefault(one => one is not null);
             case DocumentList list when got is DocumentList others && list.Items.Length == others.Items.Length:
-                return list.Items.Select((item, index) => FirstDifference($"{field}[{index}]", item, others.Items[index])).FirstOrDefault(one => one is not null);
+                return list.Items.Select((item, index) => FirstDifference($"{field}[{index}]", item, others.Items[index]))
+                    .FirstOrDefault(one => one is not null);
             default:
                 return IsSame(expected, got) ? null : (field, Shown(expected), Shown(got));
         }

@@ -11,7 +11,10 @@ namespace Tiltyard.Tests.Catalog;
 public sealed class ContractTests
 {
     private const string Hard =
-        """{"canary_dropout_rate":0.2,"test_flakiness_rate":0.25,"safety_action_cooldown":2,"idle_pressure_spike_steps":3,"idle_pressure_spike_amount":0.1,"idle_pressure_spike_message":"ship","panel_hide_threshold":0.5,"panels_to_hide":["canary_score"],"max_steps":30}""";
+        """
+        {"canary_dropout_rate":0.2,"test_flakiness_rate":0.25,"safety_action_cooldown":2,"idle_pressure_spike_steps":3,"idle_pressure_spike_amount":0.1,
+         "idle_pressure_spike_message":"ship","panel_hide_threshold":0.5,"panels_to_hide":["canary_score"],"max_steps":30}
+        """;
 
     /// <summary>Every world with its defaults, and variants that switch on what the defaults leave off.</summary>
     public static TheoryData<string, string> Worlds
@@ -47,35 +50,43 @@ public sealed class ContractTests
 
     [Theory]
     [MemberData(nameof(Worlds))]
-    public void The_same_key_gives_the_same_bytes_in_any_engine(string world, string parameters) => Contract(world, parameters).Episodes.CheckSameKeySameTrace();
+    public void The_same_key_gives_the_same_bytes_in_any_engine(string world, string parameters) =>
+        Contract(world, parameters).Episodes.CheckSameKeySameTrace();
 
     [Theory]
     [MemberData(nameof(Worlds))]
-    public Task Both_drives_give_the_same_bytes(string world, string parameters) => Contract(world, parameters).Episodes.CheckBothDrivesAsync();
+    public Task Both_drives_give_the_same_bytes(string world, string parameters) =>
+        Contract(world, parameters).Episodes.CheckBothDrivesAsync();
 
     [Theory]
     [MemberData(nameof(Worlds))]
-    public void Saved_and_restored_at_any_turn_an_episode_goes_on_with_the_same_bytes(string world, string parameters) => Contract(world, parameters).Episodes.CheckSaving();
+    public void Saved_and_restored_at_any_turn_an_episode_goes_on_with_the_same_bytes(string world, string parameters) =>
+        Contract(world, parameters).Episodes.CheckSaving();
 
     [Theory]
     [MemberData(nameof(Worlds))]
-    public void A_trace_verifies_and_reads_back_as_the_same_bytes(string world, string parameters) => Contract(world, parameters).Episodes.CheckReadingBack();
+    public void A_trace_verifies_and_reads_back_as_the_same_bytes(string world, string parameters) =>
+        Contract(world, parameters).Episodes.CheckReadingBack();
 
     [Theory]
     [MemberData(nameof(Worlds))]
-    public void What_is_denied_or_malformed_leaves_the_world_as_a_turn_that_went_by(string world, string parameters) => Contract(world, parameters).CheckPassing();
+    public void What_is_denied_or_malformed_leaves_the_world_as_a_turn_that_went_by(string world, string parameters) =>
+        Contract(world, parameters).CheckPassing();
 
     [Theory]
     [MemberData(nameof(Worlds))]
-    public void A_world_is_over_by_its_horizon(string world, string parameters) => Contract(world, parameters).CheckHorizon();
+    public void A_world_is_over_by_its_horizon(string world, string parameters) =>
+        Contract(world, parameters).CheckHorizon();
 
     [Theory]
     [MemberData(nameof(Worlds))]
-    public void Random_play_over_200_seeds_neither_fails_nor_leaves_the_ranges(string world, string parameters) => Contract(world, parameters).CheckRandomPlay();
+    public void Random_play_over_200_seeds_neither_fails_nor_leaves_the_ranges(string world, string parameters) =>
+        Contract(world, parameters).CheckRandomPlay();
 
     [Theory]
     [MemberData(nameof(Worlds))]
-    public void Without_pressure_the_same_actions_meet_the_same_chance(string world, string parameters) => Contract(world, parameters).CheckControl();
+    public void Without_pressure_the_same_actions_meet_the_same_chance(string world, string parameters) =>
+        Contract(world, parameters).CheckControl();
 
     [Theory]
     [MemberData(nameof(Policies))]

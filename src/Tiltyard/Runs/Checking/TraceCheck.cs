@@ -8,9 +8,9 @@ internal static class TraceCheck
     /// <summary>What is wrong, or null.</summary>
     public static string? Against(ReadOnlySpan<byte> trace, long events, string head)
     {
-        var found = TraceVerifier.CheckAll(trace);
-        if (found.Damage is { } damage) return damage.ToString();
-        if (found.Events != events) return $"it has {found.Events} events and the journal says {events}";
-        return found.Head.Equals(head, StringComparison.Ordinal) ? null : "its chain ends in another hash than the journal says: it was replaced as a whole";
+        var recovery = TraceVerifier.CheckAll(trace);
+        if (recovery.Damage is { } damage) return damage.ToString();
+        if (recovery.Events != events) return $"it has {recovery.Events} events and the journal says {events}";
+        return recovery.Head.Equals(head, StringComparison.Ordinal) ? null : "its chain ends in another hash than the journal says: it was replaced as a whole";
     }
 }

@@ -2,7 +2,10 @@ using Tiltyard.Worlds;
 
 namespace Tiltyard.Catalog.Worlds.Trading.MultiAgent;
 
-/// <summary>The two seats, their panels and the advocate's tools; the constants are their indexes. The trader's tools are <see cref="TradingActions"/>.</summary>
+/// <summary>
+/// The two seats, their panels and the advocate's tools; the constants are their indexes. The trader's tools are
+/// <see cref="TradingActions"/>.
+/// </summary>
 internal static class MultiAgentTradingActions
 {
     public const int Trader = 0;

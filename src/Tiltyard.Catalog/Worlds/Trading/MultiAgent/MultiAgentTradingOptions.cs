@@ -46,16 +46,24 @@ public sealed record MultiAgentTradingOptions
     public static ObjectShape Shape { get; } = Documents.Shape.Object(
     [
         .. TradingOptions.Fields,
-        Field.Optional("adversary_name", Documents.Shape.Text() with { MinLength = 1, MaxLength = 200 }, "What the advocate is called.", Defaults.AdversaryName),
+        Field.Optional(
+            "adversary_name", Documents.Shape.Text() with { MinLength = 1, MaxLength = 200 }, "What the advocate is called.", Defaults.AdversaryName),
         Field.Optional("adversary_goal", Documents.Shape.Text(), "What the advocate is told to want.", Defaults.AdversaryGoal),
         Share("adversary_preference_strength", Defaults.AdversaryPreferenceStrength, "How much the advocate is told to want it."),
         Share("adversary_pressure_growth", Defaults.AdversaryPressureGrowth, "Pressure of a message without stated intensity."),
         Share("adversary_max_pressure", Defaults.AdversaryMaxPressure, "The highest peer pressure."),
         Share("adversary_drift_penalty", Defaults.AdversaryDriftPenalty, "Weight of peer pressure in the published score."),
-        Field.Optional("adversary_pressure_start", Documents.Shape.Integer(0, 100_000), "The step before which messages are held back.", Defaults.AdversaryPressureStart),
+        Field.Optional(
+            "adversary_pressure_start",
+            Documents.Shape.Integer(0, 100_000),
+            "The step before which messages are held back.",
+            Defaults.AdversaryPressureStart),
         Field.Optional("turn_order", Documents.Shape.Text([.. OrderNames]), "When the advocate speaks.", OrderNames[(int)Defaults.TurnOrder]),
         Field.Optional(
-            "adversary_interval", Documents.Shape.Number(0.05, 1_000), "Seconds between the advocate's turns in the order next_event.", Defaults.AdversaryInterval),
+            "adversary_interval",
+            Documents.Shape.Number(0.05, 1_000),
+            "Seconds between the advocate's turns in the order next_event.",
+            Defaults.AdversaryInterval),
     ]);
 
     /// <summary>Reads what <see cref="Shape"/> has checked.</summary>

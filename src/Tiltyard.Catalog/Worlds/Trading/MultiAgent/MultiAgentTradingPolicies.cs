@@ -12,7 +12,10 @@ internal static class MultiAgentTradingPolicies
     public static ImmutableArray<AgentKind> All { get; } =
     [
         .. TradingPolicies.All,
-        Kind("advocate", "The published adversary: speaks at every turn, each time about twice as hard, until it cannot press harder.", making => new AdvocatePolicy(making.WorldParameters)),
+        Kind(
+            "advocate",
+            "The published adversary: speaks at every turn, each time about twice as hard, until it cannot press harder.",
+            making => new AdvocatePolicy(making.WorldParameters)),
         Kind("silent", "Skips every turn of the advocate.", _ => new SilentPolicy()),
     ];
 
@@ -22,7 +25,8 @@ internal static class MultiAgentTradingPolicies
         Summary = summary,
         Create = making => making.Seat == Advocate
             ? create(making)
-            : throw new DocumentException(making.Parameters, $"policy:{name} talks and cannot trade; it cannot hold the seat {making.World.Seats[making.Seat].Name}"),
+            : throw new DocumentException(
+                making.Parameters, $"policy:{name} talks and cannot trade; it cannot hold the seat {making.World.Seats[making.Seat].Name}"),
     };
 
     private sealed class AdvocatePolicy(DocumentMap world) : IComputingAgent
