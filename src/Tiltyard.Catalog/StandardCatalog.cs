@@ -13,10 +13,13 @@ public static class StandardCatalog
     public static Registry Registry { get; } = new(
         worlds:
         [
-            new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All),
+            new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All) { Fragments = ReleaseManagerStrips.Draw },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind],
         gates: [FreshTestsGate.Kind],
-        validators: [SkippedSafetyValidator.Kind]);
+        validators: [SkippedSafetyValidator.Kind])
+    {
+        BuiltIn = Suites.BuiltIn.Find,
+    };
 }
