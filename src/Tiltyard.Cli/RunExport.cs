@@ -24,14 +24,13 @@ internal sealed record RunExport(string Folder, long Files, long Episodes, long 
         try
         {
             for (var index = 0; index < files.Count; index++) Copy(run, files[index], targets[index]);
-            if (layout is "seed" or "seed0") CopyRows(run, output);
+            var rows = layout is "seed" or "seed0" ? CopyRows(run, output) : 0;
+            return new RunExport(output, files.Count + rows, episodes, layout is "seed0" ? 0 : run.Finished - episodes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new DocumentException(output, $"the export cannot be written: {e.Message}");
         }
-
-        return new RunExport(output, files.Count, episodes, layout is "seed0" ? 0 : run.Finished - episodes);
     }
 
     public string Text() => $"{Files:N0} files in {Folder}, {Episodes:N0} episodes"
@@ -48,10 +47,10 @@ internal sealed record RunExport(string Folder, long Files, long Episodes, long 
     }
 
     /// <summary>One pass over the rows, each to the file of its scenario; blocks come one after the other.</summary>
-    private static void CopyRows(StoredRun run, string output)
+    private static int CopyRows(StoredRun run, string output)
     {
         var writer = new CanonicalWriter();
-        var (open, file) = ("", (FileStream?)null);
+        var (open, file, files) = ("", (FileStream?)null, 0);
         try
         {
             foreach (var (at, row) in run.Rows())
@@ -62,6 +61,7 @@ internal sealed record RunExport(string Folder, long Files, long Episodes, long 
                     file?.Dispose();
                     file = new FileStream(RunNames.Below(output, target), FileMode.Create);
                     open = target;
+                    files++;
                 }
 
                 writer.Clear();
@@ -69,6 +69,8 @@ internal sealed record RunExport(string Folder, long Files, long Episodes, long 
                 writer.EndLine();
                 file!.Write(writer.Written);
             }
+
+            return files;
         }
         finally
         {
