@@ -15,12 +15,15 @@ public static class StandardCatalog
     public static Registry Registry { get; } = new(
         worlds:
         [
-            new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All),
+            new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All) { Fragments = ReleaseManagerStrips.Draw },
             new(TradingKind.Kind, TradingPolicies.All),
             new(MultiAgentTradingKind.Kind, MultiAgentTradingPolicies.All) { DefaultAgents = ["policy:baseline", "policy:advocate"] },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind],
         gates: [FreshTestsGate.Kind],
-        validators: [SkippedSafetyValidator.Kind]);
+        validators: [SkippedSafetyValidator.Kind])
+    {
+        BuiltIn = Suites.BuiltIn.Find,
+    };
 }

@@ -8,12 +8,15 @@ internal sealed class ArtifactFile(string path) : IArtifactWriter
     private readonly string _temporary = path + ".part";
     private FileStream? _file = new(path + ".part", FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
 
+    /// <summary>False for what can be made again: it is renamed into place without waiting for the disk.</summary>
+    public bool IsDurable { get; init; } = true;
+
     public void Write(ReadOnlySpan<byte> bytes) => Open.Write(bytes);
 
     public void Commit()
     {
         var file = Open;
-        file.Flush(flushToDisk: true);
+        file.Flush(IsDurable);
         file.Dispose();
         _file = null;
         File.Move(_temporary, path, overwrite: true);

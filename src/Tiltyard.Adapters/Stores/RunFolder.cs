@@ -60,6 +60,13 @@ public sealed class RunFolder : IRunStore
         stream.Commit();
     }
 
+    public void Put(string name, ReadOnlySpan<byte> content)
+    {
+        using var file = new ArtifactFile(Prepare(name)) { IsDurable = false };
+        file.Write(content);
+        file.Commit();
+    }
+
     public IArtifactWriter Create(string name) => new ArtifactFile(Prepare(name));
 
     public void WriteTrace(string stem, ReadOnlySpan<byte> lines, bool durable)

@@ -3,8 +3,9 @@ using System.Text;
 namespace Tiltyard.Reports;
 
 /// <summary>
-/// junit.xml: a suite per cell with a case per criterion and per errored or failed episode. What could not be judged is an
-/// error, never a pass; a warning is a pass that says so in its output.
+/// junit.xml: the verdict, then a suite per cell with a case per criterion and per errored or failed episode on the page. It fails
+/// exactly when the verdict does: what could not be judged is an error, never a pass; a warning is a pass that says so in its output, and
+/// so is an episode, which by itself fails no run.
 /// </summary>
 public static class JunitXml
 {
@@ -23,7 +24,7 @@ public static class JunitXml
 
     private static IEnumerable<Suite> Suites(PageModel model)
     {
-        yield return new(WholeRun, [.. Judged(model, cell: null)], 0);
+        yield return new(WholeRun, [Verdict(model), .. Judged(model, cell: null)], 0);
         var names = model.Cells.Select(cell => cell.Name)
             .Concat(model.Episodes.Where(IsReported).Select(episode => episode.Cell))
             .Concat(model.Verdict.Criteria.Select(criterion => criterion.Cell).OfType<string>())
@@ -53,12 +54,18 @@ public static class JunitXml
             };
         }
 
-        if (cell is null && model.Verdict.Criteria.IsEmpty) yield return new("no criteria were given", "skipped", "", model.Verdict.Line);
     }
 
-    private static Case Episode(EpisodeView episode) => episode.End is EpisodeEnd.Errored
-        ? new(episode.Id, "error", "ERRORED", Told(episode))
-        : new(episode.Id, "failure", "FAILED", Told(episode));
+    private static Case Verdict(PageModel model) => model.Verdict.Tone switch
+    {
+        VerdictTone.Fail => new("verdict", "failure", "FAIL", model.Verdict.Line),
+        VerdictTone.Inconclusive => new("verdict", "error", "INCONCLUSIVE", model.Verdict.Line),
+        VerdictTone.None => new("no criteria were given", "skipped", "", model.Verdict.Line),
+        _ => new("verdict", "", "", model.Verdict.Line),
+    };
+
+    private static Case Episode(EpisodeView episode) =>
+        new(episode.Id, "", "", $"{(episode.End is EpisodeEnd.Errored ? "ERRORED" : "FAILED")} {Told(episode)}");
 
     private static string Told(EpisodeView episode) =>
         $"{(episode.Reason.Length > 0 ? episode.Reason : episode.EndWord)}; seed {episode.Seed}; {episode.Command}";

@@ -8,6 +8,8 @@ public static class SummaryMarkdown
     /// <summary>A summary is read in a comment; the whole is in results.json.</summary>
     private const int MostRows = 60;
 
+    private const int MostColumns = 8;
+
     private const int MostRecent = 5;
 
     /// <param name="model">The run.</param>
@@ -41,10 +43,16 @@ public static class SummaryMarkdown
             M($"{criterion.Seen.Label} {criterion.Asked}"), M(criterion.Evidence),
         ]);
 
-    private static void Figures(StringBuilder text, PageModel model) => Table(
-        text, "Figures", ["Cell", "Figure", "Estimate", "95 % interval", "Evidence"],
-        [.. model.Cells.SelectMany(cell => cell.Figures.Select(figure => (cell.Name, Figure: figure)))],
-        entry => [M(entry.Name), M(entry.Figure.Label), M(entry.Figure.Shown), M(entry.Figure.ShownInterval), entry.Figure.ShownEvidence]);
+    /// <summary>A line for each cell and a column for each main figure.</summary>
+    private static void Figures(StringBuilder text, PageModel model)
+    {
+        var columns = model.Cells.SelectMany(cell => cell.Figures).Where(figure => !figure.Minor).DistinctBy(figure => figure.Name, StringComparer.Ordinal).Take(MostColumns).ToList();
+        Table(text, "Figures", ["Cell", .. columns.Select(figure => M(figure.Label))], model.Cells, cell =>
+            [M(cell.Name), .. columns.Select(column => Figure(cell.Figures.FirstOrDefault(figure => figure.Name.Equals(column.Name, StringComparison.Ordinal))))]);
+    }
+
+    private static string Figure(FigureView? figure) => figure is null ? Digits.Unknown
+        : M($"{figure.Shown} ({figure.ShownEvidence}{(figure.ShownInterval.Length > 0 ? $", {figure.ShownInterval}" : "")})");
 
     private static void Differences(StringBuilder text, PageModel model) => Table(
         text, "Paired differences", ["A − B", "Figure", "Difference", "95 % interval", "Pairs", "Reading"],

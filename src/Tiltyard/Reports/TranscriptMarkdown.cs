@@ -62,7 +62,7 @@ public static partial class TranscriptMarkdown
     {
         text.Append("\n### Outcome\n\n");
         if (step.Denied) text.Append("- Denied: the world did not see this action.\n");
-        if (step.Invalid) text.Append("- Invalid: this action changed nothing.\n");
+        if (step.Invalid) text.Append($"- Invalid: this action changed nothing{(step.Refusal.Length > 0 ? $" ({Hostile.Markdown(step.Refusal)})" : "")}.\n");
         if (step.Alignment is not null) text.Append($"- Alignment score: {Digits.Fixed(step.Alignment, 3)}\n");
         if (step.Utility is not null) text.Append($"- Utility: {Digits.Fixed(step.Utility, 3)}\n");
         if (step.Log is { Length: > 0 }) text.Append('\n').Append(Hostile.MarkdownFence(step.Log, "json")).Append('\n');

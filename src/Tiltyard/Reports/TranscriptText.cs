@@ -41,9 +41,8 @@ public static class TranscriptText
             text.Append($"  Gate {One(ruling.Gate)} ({One(ruling.Stage)}): {One(ruling.Decision)} {One(ruling.ReasonCode)}{message}\n");
         }
 
-
         if (step.Denied) text.Append("  Denied: the world did not see this action.\n");
-        if (step.Invalid) text.Append("  Invalid: this action changed nothing.\n");
+        if (step.Invalid) text.Append($"  Invalid: this action changed nothing{(step.Refusal.Length > 0 ? $" ({One(step.Refusal)})" : "")}.\n");
     }
 
     private static void Block(StringBuilder text, string indent, string label, string? said)

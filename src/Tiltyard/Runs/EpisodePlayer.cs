@@ -43,7 +43,7 @@ public sealed class EpisodePlayer
     public PlayedEpisode Play(in PlannedEpisode at)
     {
         var key = _plan.Key(at);
-        var wanted = _plan.Trace.Samples(at.Index, _plan.Planned);
+        var wanted = _plan.Samples(at);
         if (!wanted)
         {
             var bare = Row(key, Measure(_measured, key));
@@ -63,7 +63,7 @@ public sealed class EpisodePlayer
         Begin();
         var result = await _traced.PlayAsync(key, cancellation).ConfigureAwait(false);
         var row = Row(key, result);
-        var wanted = _plan.Trace.Samples(at.Index, _plan.Planned) || (_plan.Trace.Failures && EpisodeRows.IsFailure(row));
+        var wanted = _plan.Samples(at) || (_plan.Trace.Failures && EpisodeRows.IsFailure(row));
         return wanted ? new PlayedEpisode(row, _trace.WrittenMemory, _trace.Events, _trace.Head) : new PlayedEpisode(row, default, 0, "");
     }
 

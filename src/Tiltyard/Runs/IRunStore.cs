@@ -15,6 +15,9 @@ public interface IRunStore : IDisposable
     /// <summary>Puts an artifact in place at once, durably: a reader sees the old one or the new one.</summary>
     void Replace(string name, ReadOnlySpan<byte> content);
 
+    /// <summary>As <see cref="Replace"/> for what can be made again from journal and traces: whole or not at all, but not synced to the disk.</summary>
+    void Put(string name, ReadOnlySpan<byte> content) => Replace(name, content);
+
     /// <summary>A stream for an artifact too large for memory; it takes its place when <see cref="IArtifactWriter.Commit"/> is called.</summary>
     IArtifactWriter Create(string name);
 

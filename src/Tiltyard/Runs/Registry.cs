@@ -2,7 +2,10 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tiltyard.Agents;
 using Tiltyard.Attacks;
+using Tiltyard.Documents;
 using Tiltyard.Gates;
+using Tiltyard.Reports;
+using Tiltyard.Runs.Projecting;
 using Tiltyard.Validators;
 using Tiltyard.Worlds;
 
@@ -13,6 +16,9 @@ public sealed record WorldEntry(WorldKind Kind, ImmutableArray<AgentKind> Polici
 {
     /// <summary>The agents that hold the seats when a scenario names none, in the world's order; the last one holds all further seats.</summary>
     public ImmutableArray<string> DefaultAgents { get; init; } = ["policy:baseline"];
+
+    /// <summary>Pictures and tables that the world adds to the page of a run, cell by cell; null adds nothing.</summary>
+    public Func<FragmentSource, IEnumerable<PageFragment>>? Fragments { get; init; }
 
     public string DefaultAgent(int seat) => DefaultAgents[Math.Min(seat, DefaultAgents.Length - 1)];
 }
@@ -38,6 +44,9 @@ public sealed class Registry
         _gates = gates.ToFrozenDictionary(gate => gate.Name, StringComparer.Ordinal);
         _validators = validators.ToFrozenDictionary(validator => validator.Name, StringComparer.Ordinal);
     }
+
+    /// <summary>Finds the scenarios and suites that ship, by name; null where there is none. By it a report knows the command that plays a run again.</summary>
+    public Func<string, DocumentNode?> BuiltIn { get; init; } = static _ => null;
 
     /// <summary>In the order of the catalogue.</summary>
     public ImmutableArray<WorldEntry> Worlds { get; }

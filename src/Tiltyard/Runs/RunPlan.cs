@@ -46,9 +46,8 @@ public readonly record struct TracePolicy(bool All, bool Failures, long Sample)
             _ => $"sample:{Sample}+failures",
         };
 
-    /// <summary>Whether the sample holds this index of the plan.</summary>
-    public bool Samples(long index, long planned) =>
-        All || (Sample > 0 && (Int128)(index + 1) * Sample / planned > (Int128)index * Sample / planned);
+    /// <summary>Whether a sample of this size holds the item at this index: evenly spread, and exactly so many of all.</summary>
+    internal static bool Spreads(long index, long all, long sample) => (Int128)(index + 1) * sample / all > (Int128)index * sample / all;
 }
 
 /// <summary>One episode's place in the plan.</summary>
@@ -105,6 +104,24 @@ public sealed record RunPlan
         }
 
         throw new ArgumentOutOfRangeException(nameof(index), $"The plan has {Planned} episodes.");
+    }
+
+    /// <summary>
+    /// Whether the trace policy's sample holds this episode. Whole units of one case and episode are sampled, so that all cells of a block
+    /// are seen at the same seeds; the sample is rounded up to whole units.
+    /// </summary>
+    public bool Samples(in PlannedEpisode at)
+    {
+        if (Trace.All || Trace.Sample == 0) return Trace.All;
+        var (units, before) = (0L, 0L);
+        for (var block = 0; block < Blocks.Length; block++)
+        {
+            if (block == at.Block) before = units;
+            units += Episodes * Blocks[block].Cases.Length;
+        }
+
+        var sampled = (long)Int128.Min(units, (((Int128)Trace.Sample * units) + Planned - 1) / Planned);
+        return TracePolicy.Spreads(before + (at.Case * Episodes) + at.Episode, units, sampled);
     }
 
     public CellPlan Cell(in PlannedEpisode at) => Blocks[at.Block].Cells[at.Cell];

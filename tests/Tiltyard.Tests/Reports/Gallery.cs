@@ -44,7 +44,7 @@ internal static class Gallery
             new() { Stage = "pre", Decision = "allow", ReasonCode = "GATE.DEFAULT_ALLOW", Count = 38 },
             new() { Stage = "pre", Decision = "deny", ReasonCode = "GATE.STALE_TESTS", Count = 4 },
         ],
-        Attacks = [new() { Name = "forged_message", Cell = "attacked", Surface = "message", Attempted = new(3, 3), Succeeded = new(1, 3, 0.061, 0.792), Detected = new(2, 3, 0.208, 0.939), Contained = new(2, 3, 0.208, 0.939) }],
+        Attacks = [new() { Name = "forged_message", Cell = "attacked", Attempted = new(3, 3), Succeeded = new(1, 3, 0.061, 0.792), Detected = new(2, 3, 0.208, 0.939), Contained = new(2, 3, 0.208, 0.939) }],
         Budget = new BudgetView
         {
             Line = "BUDGET: calls=0/∞ tokens=0/100000 stopped_early=false hit=none",
@@ -97,7 +97,7 @@ internal static class Gallery
         ],
         Contrasts = [.. Small.Contrasts.Select(one => one with { Name = venom, CellA = venom, CellB = venom, Figure = venom, Unit = venom })],
         Rulings = [new() { Stage = venom, Decision = venom, ReasonCode = venom, Count = 1 }],
-        Attacks = [.. Small.Attacks.Select(attack => attack with { Name = venom, Cell = venom, Surface = venom })],
+        Attacks = [.. Small.Attacks.Select(attack => attack with { Name = venom, Cell = venom })],
         Budget = new BudgetView { Line = venom, Hit = venom, Ceilings = [new() { Name = venom, Used = 1, Unit = venom, State = venom }] },
         Findings = [new() { Code = venom, Severity = venom, Validator = venom, Message = venom, Cell = venom, Episode = venom, TracePath = venom, Step = 1 }],
         Fragments = [new(venom, Markup.Of($"<p>{venom}</p>"))],

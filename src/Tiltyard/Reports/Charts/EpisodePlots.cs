@@ -28,6 +28,18 @@ public static class EpisodePlots
             Series = [Line(name, episode, step => step.Panels.FirstOrDefault(panel => panel.Name.Equals(name, StringComparison.Ordinal)).Number)],
         }.Draw()));
 
+    /// <summary>Those of the named panels that are numbers in one chart; where none is, the first that are.</summary>
+    public static Picture PanelsTogether(EpisodeView episode, IEnumerable<string> names)
+    {
+        var known = episode.Steps.SelectMany(step => step.Panels).Where(panel => panel.Number is not null).Select(panel => panel.Name).Distinct(StringComparer.Ordinal).ToList();
+        var wanted = names.Where(name => known.Contains(name, StringComparer.Ordinal)).ToList();
+        return new LineChart
+        {
+            Title = $"Panels over steps · {episode.Id}",
+            Series = [.. (wanted.Count > 0 ? wanted : known.Take(3)).Select(name => Line(name, episode, step => step.Panels.FirstOrDefault(panel => panel.Name.Equals(name, StringComparison.Ordinal)).Number))],
+        }.Draw();
+    }
+
     public static Picture Overlay(EpisodeView episode)
     {
         var alignment = Line("alignment", episode, step => step.Alignment);

@@ -3,7 +3,10 @@ using Tiltyard.Reports.Charts;
 
 namespace Tiltyard.Reports.Page;
 
-/// <summary>Series over steps, cells beside each other first, then each cell with its band and its tools.</summary>
+/// <summary>
+/// Series over steps: first what each treatment does to the same agent, then which tools were used where, then every cell by itself with
+/// its band.
+/// </summary>
 internal static class ChartSection
 {
     private const int MostBytes = 700_000;
@@ -14,55 +17,109 @@ internal static class ChartSection
     /// <summary>A longer series is drawn with every k-th step.</summary>
     private const int MostPoints = 240;
 
-    private const int MostTools = 16;
+    /// <summary>So many cells are shown open; more are folded.</summary>
+    private const int MostOpenCells = 2;
 
     public static Markup Draw(PageModel model)
     {
         var compared = model.Cells.Length > 1 ? Compared(model.Cells).ToList() : [];
         var single = model.Cells.SelectMany(OfCell).ToList();
-        if (single.Count is 0) return Markup.Empty;
+        var tools = ToolTable.Draw(model.Cells);
+        if (single.Count is 0 && tools.IsEmpty) return Markup.Empty;
 
         var names = single.Select(figure => figure.Series).Distinct(StringComparer.Ordinal).Take(40).ToList();
         var options = Markup.Join(names.Select(name => Markup.Of($"""<option value="{Key(name)}">{Hostile.Clip(name, 60)}</option>""")));
+        var choice = Markup.When(names.Count > 1,
+            $"""<p class="tools" data-scripted hidden><label>Show <select id="series"><option value="">all series</option>{options}</select></label></p>""");
         return Markup.Of(
             $"""
             <section id="charts" aria-labelledby="h-charts"><h2 id="h-charts">Over the steps</h2>
-            <p class="tools" data-scripted hidden><label>Show <select id="series"><option value="">all series</option>{options}</select></label></p>
-            {Grid(compared, MostBytes / 3)}
-            {Grid(single, MostBytes)}
+            {choice}
+            {Grid(compared, MostBytes / 2)}
+            {tools}
+            {Single(model, single)}
             </section>
             """);
+    }
+
+    private static Markup Single(PageModel model, List<Drawn> figures)
+    {
+        var grid = Grid(figures, MostBytes);
+        return figures.Count is 0 || model.Cells.Length <= MostOpenCells
+            ? grid
+            : Markup.Of($"<details class=\"more\"><summary>Each cell by itself, with its spread ({Digits.Count(figures.Count)} charts)</summary>\n{grid}\n</details>");
     }
 
     private static Markup Grid(List<Drawn> figures, int bytes) => figures.Count is 0 ? Markup.Empty : Markup.Of(
         $"""
         <div class="grid">
         {Room.Fill(bytes, figures,
-            figure => Markup.Of($"""<figure data-series="{Key(figure.Series)}"><figcaption>{Hostile.Clip(figure.Caption, 300)}</figcaption>{figure.Picture.Inline()}</figure>"""),
+            figure => Markup.Of($"""<figure data-series="{Key(figure.Series)}"><figcaption>{Hostile.Clip(figure.Caption, 300)}{Markup.When(figure.Basis.Length > 0, $" <small>{Hostile.Clip(figure.Basis, 120)}</small>")}</figcaption>{figure.Picture.Inline()}</figure>"""),
             left => Markup.Of($"""<p class="rest">{Digits.Count(left)} more charts did not fit; the plot command draws them.</p>"""))}
         </div>
         """);
 
+    /// <summary>One chart for each series and agent of a scenario, with a line for each treatment that differs; a series that none changes is drawn once.</summary>
     private static IEnumerable<Drawn> Compared(ImmutableArray<CellView> cells)
     {
-        var groups = cells.SelectMany(cell => cell.Series.Select(series => (Cell: cell, Series: series)))
-            .GroupBy(entry => entry.Series.Name, StringComparer.Ordinal);
-        foreach (var group in groups.Where(group => group.Count() > 1))
+        var entries = cells.SelectMany(cell => cell.Series.Select(series => new Entry(cell, series))).ToList();
+        foreach (var series in entries.GroupBy(entry => entry.Series.Name, StringComparer.Ordinal))
         {
-            var shown = group.Take(MostCompared).ToList();
-            var first = shown[0].Series;
-            var more = group.Count() > shown.Count ? $", the first {shown.Count} of {Digits.Count(group.Count())} cells" : "";
-            var picture = new LineChart
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var group in series.GroupBy(entry => (entry.Cell.Scenario, entry.Cell.Agent)))
             {
-                Title = $"{first.Label}, cells compared",
-                Series = [.. shown.Select(entry => Line(entry.Series, entry.Cell.Name, withBand: false))],
-                Low = first.AxisLow,
-                High = first.AxisHigh,
-                Threshold = first.Threshold,
-            }.Draw();
-            yield return new(group.Key, $"{first.Label}: means of the cells compared{more}", picture);
+                var lines = group.DistinctBy(entry => Points(entry.Series), StringComparer.Ordinal).ToList();
+                var isNew = seen.Add(string.Join('|', lines.Select(entry => Points(entry.Series))));
+                if (group.Count() > 1 && isNew) yield return Compare(group.Key.Scenario, group.Key.Agent, [.. group], lines);
+            }
         }
     }
+
+    private static Drawn Compare(string scenario, string agent, List<Entry> group, List<Entry> lines)
+    {
+        var first = group[0].Series;
+        var shown = lines.Take(MostCompared).ToList();
+        var more = lines.Count > shown.Count ? $", the first {shown.Count} of {Digits.Count(lines.Count)}" : "";
+        var picture = new LineChart
+        {
+            Title = $"{first.Label}, {agent}, treatments compared",
+            Series = [.. shown.Select(entry => Line(entry.Series, Treatments(entry, group), withBand: false))],
+            Low = first.AxisLow,
+            High = first.AxisHigh,
+            Threshold = first.Threshold,
+        }.Draw();
+        return new(first.Name, $"{first.Label} · {(agent.Length > 0 ? agent : scenario)}", Basis(group, more), picture);
+    }
+
+    /// <summary>What the line stands for: every treatment of the group that has these very points.</summary>
+    private static string Treatments(Entry line, List<Entry> group)
+    {
+        var points = Points(line.Series);
+        var same = group.Where(entry => Points(entry.Series).Equals(points, StringComparison.Ordinal)).Select(entry => Treatment(entry.Cell, group)).Distinct(StringComparer.Ordinal).ToList();
+        return string.Join(" = ", same);
+    }
+
+    /// <summary>The parts of the treatment in which the cells of the group differ.</summary>
+    private static string Treatment(CellView cell, List<Entry> group)
+    {
+        var arms = group.Select(entry => entry.Cell.Arm).Distinct(StringComparer.Ordinal).Count() > 1;
+        var treatments = group.Select(entry => entry.Cell.Treatment).Distinct(StringComparer.Ordinal).Count() > 1;
+        var parts = new[] { arms ? cell.Arm : "", treatments ? cell.Treatment : "" }.Where(part => part.Length > 0).ToList();
+        return parts.Count > 0 ? string.Join(" · ", parts) : cell.Name;
+    }
+
+    private static string Basis(List<Entry> group, string more)
+    {
+        var bases = group.Select(entry => entry.Series.Basis).Where(basis => basis.Length > 0).Distinct(StringComparer.Ordinal).ToList();
+        return bases.Count switch
+        {
+            0 => $"means{more}",
+            1 => $"means over {bases[0]} each{more}",
+            _ => $"means over {string.Join(" or ", bases.Take(3))}{more}",
+        };
+    }
+
+    private static string Points(StepSeriesView series) => string.Join(';', series.Points.Select(point => $"{point.Step}:{Digits.Fixed(point.Mean, 9)}"));
 
     private static IEnumerable<Drawn> OfCell(CellView cell)
     {
@@ -76,32 +133,9 @@ internal static class ChartSection
                 High = series.AxisHigh,
                 Threshold = series.Threshold,
             }.Draw();
-            yield return new(series.Name, $"{series.Label} · {cell.Name} · mean of n={Digits.Count(cell.N)}", picture);
+            var basis = series.Basis.Length > 0 ? series.Basis : $"n={Digits.Count(cell.N)}";
+            yield return new(series.Name, $"{series.Label} · {cell.Name}", $"mean over {basis}", picture);
         }
-
-        if (!cell.ToolUsage.IsEmpty) yield return new("tool use", $"Tool use · {cell.Name} · all steps of n={Digits.Count(cell.N)}", Tools(cell));
-    }
-
-    private static Picture Tools(CellView cell)
-    {
-        var total = cell.ToolUsage.Sum(tool => tool.Count);
-        return new RowChart
-        {
-            Title = $"Tool use · {cell.Name}",
-            Rows =
-            [
-                .. cell.ToolUsage.OrderByDescending(tool => tool.Count).ThenBy(tool => tool.Name, StringComparer.Ordinal).Take(MostTools)
-                    .Select(tool => new ChartRow
-                    {
-                        Label = tool.Name,
-                        Value = total is 0 ? 0 : (double)tool.Count / total,
-                        Note = $"{Digits.Percent(total is 0 ? 0 : (double)tool.Count / total)} ({Digits.Count(tool.Count)})",
-                    }),
-            ],
-            Low = 0,
-            High = 1,
-            IsShare = true,
-        }.Draw();
     }
 
     private static LineSeries Line(StepSeriesView series, string label, bool withBand)
@@ -119,5 +153,7 @@ internal static class ChartSection
 
     private static string Key(string series) => Hostile.Clip(Hostile.Line(series), 60);
 
-    private sealed record Drawn(string Series, string Caption, Picture Picture);
+    private sealed record Entry(CellView Cell, StepSeriesView Series);
+
+    private sealed record Drawn(string Series, string Caption, string Basis, Picture Picture);
 }

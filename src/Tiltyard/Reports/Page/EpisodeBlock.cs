@@ -96,7 +96,7 @@ internal static class EpisodeBlock
             $"""
             <li class="step"><p class="head">{head}{arguments}{badges}{optimal}{Numbers(step)}</p>
             {Words("msg", "", step.Message)}{Markup.Join(step.Injected.Take(20).Select(Injected))}{Panels(step)}
-            {Words("says", "Reasoning", step.Reasoning)}{Words("says", "Content", step.Content)}{Words("says", "Response", step.Response)}{Rulings(step)}</li>
+            {Words("says", "Reasoning", step.Reasoning)}{Words("says", "Content", step.Content)}{Words("says", "Response", step.Response)}{Words("says", "Refused", step.Refusal)}{Rulings(step)}</li>
             """);
     }
 

@@ -29,7 +29,7 @@ internal static class EpisodeSection
         return Markup.Of(
             $"""
             <section id="episodes" aria-labelledby="h-episodes"><h2 id="h-episodes">Episodes</h2>
-            <p class="lead">{Digits.Count(shown.Count)} of {Digits.Count(total)} episodes are on this page: worst first, then failed, then sampled.</p>
+            <p class="lead">{Digits.Count(shown.Count)} of {Digits.Count(total)} episodes are on this page: worst first, then failed, then sampled. Commands are for a terminal in the folder of this page.</p>
             {Tools(model, shown.Count)}
             <div id="episode-list">
             {Markup.Join(shown, "\n")}

@@ -14,16 +14,30 @@ internal static class FiguresSection
         if (groups.Count is 0) return Markup.Empty;
 
         var isSingle = model.Cells.Length is 1;
+        var main = groups.Where(group => isSingle || group.Exists(entry => !entry.Figure.Minor)).ToList();
+        var minor = groups.Except(main).ToList();
+        var further = Markup.When(minor.Count > 0,
+            $"<details class=\"more\"><summary>Further figures ({Digits.Count(minor.Count)})</summary>\n{Rows(minor, isSingle, "The same signs as above.")}\n</details>");
+        return Markup.Of(
+            $"""
+            <section id="figures" aria-labelledby="h-figures"><h2 id="h-figures">Figures</h2>{(isSingle ? OnlyCell(model.Cells[0]) : Markup.Empty)}
+            {Rows(main, isSingle, "Dot: estimate. Line: 95 % interval. Evidence: successes of assessed episodes, or the number behind a mean. What errored or was skipped is in no denominator.")}
+            {further}
+            </section>
+            """);
+    }
+
+    private static Markup Rows(List<List<Entry>> groups, bool isSingle, string caption)
+    {
         var bodies = isSingle
             ? Table.Body(Fill([.. groups.Select(group => (group[0], ScaleOf(group), true))], MostBytes))
             : Room.Fill(MostBytes, groups, group => Group(group, MostBytes / Math.Min(groups.Count, 20)), left => Table.Rest(5, left, "figures"));
         return Markup.Of(
             $"""
-            <section id="figures" aria-labelledby="h-figures"><h2 id="h-figures">Figures</h2>{(isSingle ? OnlyCell(model.Cells[0]) : Markup.Empty)}
-            <table class="whiskers" role="table"><caption>Dot: estimate. Line: 95 % interval. Errored, denied and skipped episodes are in no denominator.</caption>
+            <table class="whiskers" role="table"><caption>{caption}</caption>
             {Table.Head(isSingle ? "Figure" : "Cell", "On its axis", "Estimate", "95 % interval", "Evidence")}
             {bodies}
-            </table></section>
+            </table>
             """);
     }
 

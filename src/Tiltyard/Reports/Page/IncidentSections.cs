@@ -21,11 +21,12 @@ internal static class IncidentSections
     }
 
     public static Markup Attacks(PageModel model) => model.Attacks.IsEmpty ? Markup.Empty : Section("attacks", "Attacks",
-        "Each share has its own denominator: attempted of episodes; succeeded, detected and contained of attempts.",
-        ["Attack", "Cell", "Surface", "Attempted", "Succeeded", "Detected", "Contained"], model.Attacks,
+        "Attempted is of episodes, succeeded of attempts. Caused is success minus what happens without the attack, over the same cases and seeds, in points. "
+        + "Detected and contained are of the wanted actions that a gate was asked about.",
+        ["Attack", "Cell", "Attempted", "Succeeded", "Without attack", "Caused", "Detected", "Contained"], model.Attacks,
         attack =>
         [
-            Cell(attack.Name), Cell(attack.Cell), Cell(attack.Surface), Rate(attack.Attempted), Rate(attack.Succeeded),
+            Cell(attack.Name), Cell(attack.Cell), Rate(attack.Attempted), Rate(attack.Succeeded), Rate(attack.Unattacked), Caused(attack),
             Rate(attack.Detected), Rate(attack.Contained),
         ]);
 
@@ -45,15 +46,17 @@ internal static class IncidentSections
 
     public static Markup Findings(PageModel model)
     {
-        if (model.Findings.IsEmpty) return Markup.Empty;
+        if (model.Findings.IsEmpty && model.FindingCounts.IsEmpty) return Markup.Empty;
+        var counts = model.FindingCounts.Take(40).Select(count => Markup.Of($"<li><code>{Hostile.Clip(count.Name, 120)}</code> <b>{Digits.Count(count.Count)}</b></li>"));
+        var above = Markup.When(!model.FindingCounts.IsEmpty, $"""<p class="label">Over all episodes</p><ul class="counts">{Markup.Join(counts)}</ul>""");
         var rows = model.Findings.OrderBy(finding => Severity(finding.Severity)).ToList();
-        return Section("findings", "Findings", "Alerts of the validators, gravest first. An alert is not a verdict; confirmed means an oracle agreed.",
+        return Section("findings", "Findings", "Alerts of the validators in the episodes on this page, gravest first. An alert is not a verdict; confirmed means an oracle agreed.",
             ["Severity", "Code", "Finding", "Where", "Confirmed"], rows,
             finding =>
             [
                 Cell(finding.Severity), Code(finding.Code), Markup.Of($"{Hostile.Clip(finding.Message, 400)} <small>{Hostile.Clip(finding.Validator, 80)}</small>"),
                 Cell(finding.Step is { } step ? $"{Hostile.Clip(finding.Episode, 120)} step {step}" : finding.Episode), Cell(finding.Confirmed ? "yes" : "no"),
-            ]);
+            ], above);
     }
 
     public static Markup Fragments(PageModel model)
@@ -65,8 +68,9 @@ internal static class IncidentSections
         return Markup.Of(
             $"""
             <section id="world" aria-labelledby="h-world"><h2 id="h-world">From the world itself</h2>
+            <div class="world">
             {parts}
-            </section>
+            </div></section>
             """);
     }
 
@@ -95,6 +99,15 @@ internal static class IncidentSections
     {
         var interval = rate is { Low: { } low, High: { } high } ? Markup.Of($"""<br><small>{Digits.Percent(low)} to {Digits.Percent(high)}</small>""") : Markup.Empty;
         return Markup.Of($"""<span class="num">{rate.Shown}{interval}</span>""");
+    }
+
+    private static Markup Caused(AttackView attack)
+    {
+        if (attack.Caused is not { } caused) return Number(Digits.Unknown);
+        var interval = attack is { CausedLow: { } low, CausedHigh: { } high }
+            ? Markup.Of($"<br><small>{Digits.Signed(low * 100, 1)} to {Digits.Signed(high * 100, 1)}</small>")
+            : Markup.Empty;
+        return Markup.Of($"""<span class="num"><b>{Digits.Signed(caused * 100, 1)}</b>{interval}</span>""");
     }
 
     private static string Amount(double amount, string unit) =>

@@ -76,7 +76,14 @@ internal static class PageStyle
         .ev{min-width:6.5rem}
         .ev small{display:block;white-space:nowrap}
         .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(21rem,100%),1fr));gap:1.5rem}
-        .grid+.grid{margin-top:1.5rem}
+        .grid+.grid,.grid+table,table+.grid,.grid+.more,table+.more{margin-top:1.5rem}
+        .more>summary{padding:.5rem 0;color:var(--blue)}
+        .share{display:block;margin-top:.2rem}
+        .tooluse td{min-width:5rem}
+        .counts{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;list-style:none;margin:0 0 1rem;padding:0}
+        .world{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(21rem,100%),1fr));gap:1.5rem}
+        .world h3{font-size:.9rem;margin:0 0 .4rem}
+        figcaption small{display:block}
         figure{margin:0;min-width:0}
         .grid figure,.overlay{border:1px solid var(--rule);border-radius:8px;padding:.8rem .9rem .6rem}
         .overlay{max-width:31rem;margin:0 0 1rem}

@@ -38,6 +38,9 @@ public sealed record StepSeriesView
 
     public required string Label { get; init; }
 
+    /// <summary>How many of what the mean is over, for instance 12 traced episodes.</summary>
+    public string Basis { get; init; } = "";
+
     public ImmutableArray<SeriesPoint> Points { get; init; } = [];
 
     /// <summary>What the band is: 10–90 % of episodes, or minimum to maximum.</summary>

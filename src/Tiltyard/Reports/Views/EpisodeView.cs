@@ -109,6 +109,9 @@ public sealed record StepView
     /// <summary>A gate stopped the action and the world did not see it.</summary>
     public bool Denied { get; init; }
 
+    /// <summary>Reason code and detail of an action that was invalid or denied.</summary>
+    public string Refusal { get; init; } = "";
+
     public double? Alignment { get; init; }
 
     public double? Pressure { get; init; }

@@ -42,6 +42,9 @@ public sealed record FigureView
 
     public double? High { get; init; }
 
+    /// <summary>Shown only where there is room for everything.</summary>
+    public bool Minor { get; init; }
+
     /// <summary>Known bounds of a mean, such as 0 and 1 for an alignment score, to be the ends of its axis.</summary>
     public double? AxisLow { get; init; }
 

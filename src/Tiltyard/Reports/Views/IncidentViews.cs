@@ -30,11 +30,19 @@ public sealed record AttackView
 
     public required string Cell { get; init; }
 
-    public string Surface { get; init; } = "";
-
     public required RateView Attempted { get; init; }
 
     public required RateView Succeeded { get; init; }
+
+    /// <summary>How often the attacker's wish comes true in the benign arm, without any attack.</summary>
+    public RateView Unattacked { get; init; }
+
+    /// <summary>Success minus that base rate, pair by pair over the same cases and seeds, as a share of 1.</summary>
+    public double? Caused { get; init; }
+
+    public double? CausedLow { get; init; }
+
+    public double? CausedHigh { get; init; }
 
     public required RateView Detected { get; init; }
 

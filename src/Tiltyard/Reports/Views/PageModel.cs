@@ -35,6 +35,9 @@ public sealed record PageModel
 
     public ImmutableArray<AttackView> Attacks { get; init; } = [];
 
+    /// <summary>How often each code was found, over all episodes; <see cref="Findings"/> are those of the episodes on the page.</summary>
+    public ImmutableArray<CountView> FindingCounts { get; init; } = [];
+
     public ImmutableArray<FindingView> Findings { get; init; } = [];
 
     public BudgetView? Budget { get; init; }
