@@ -32,9 +32,9 @@ internal sealed class EpisodeRecording : ITraceSink, ITape
         _answers[(answered.RequestHash, occurrence)] = new Answer { Text = answered.Answer, PromptTokens = answered.PromptTokens, CompletionTokens = answered.CompletionTokens };
     }
 
-    public bool TryReplay(string requestHash, int occurrence, [NotNullWhen(true)] out Answer? answer) => _answers.TryGetValue((requestHash, occurrence), out answer);
+    public bool TryReplay(in TapeKey key, [NotNullWhen(true)] out Answer? answer) => _answers.TryGetValue((key.RequestHash, key.Occurrence), out answer);
 
-    public void Record(string requestHash, int occurrence, Question question, Answer answer)
+    public void Record(in TapeKey key, Question question, Answer answer)
     {
     }
 
