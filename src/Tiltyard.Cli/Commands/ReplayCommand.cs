@@ -15,12 +15,21 @@ internal static class ReplayCommand
         var run = new Argument<string>("run") { Description = "The run folder." };
         var episode = new Option<string?>("--episode") { Description = "One episode, as cell/case-eN; by default every one with a trace." };
         var write = new Option<string?>("--write") { Description = "Writes the trace as played now to this file." };
+        var from = new Option<string?>("--from") { Description = "Goes on from this step with the agent of --agent and compares the figures." };
+        var agent = new Option<string?>("--agent") { Description = "The agent that goes on, such as policy:careful." };
         var json = new Option<bool>("--json") { Description = "The report as JSON." };
-        var command = new Command("replay", "Plays recorded actions again and reports the first divergence.") { run, episode, write, json };
+        var command = new Command("replay", "Plays recorded actions again and reports the first divergence.") { run, episode, from, agent, write, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             using var store = RunFolder.OpenForReading(parsed.GetValue(run)!);
             var manifest = RunManifest.Read(store, StandardCatalog.Registry);
+            if ((parsed.GetValue(from) is null) != (parsed.GetValue(agent) is null)) throw new DocumentException("--from", "--from and --agent go together");
+            if (parsed.GetValue(from) is { } step)
+            {
+                var branch = parsed.GetValue(episode) ?? throw new DocumentException("--from", "name one episode with --episode");
+                return Branch(store, manifest, Find(manifest.Plan, branch), (int)Flags.Whole("--from", step, 1, 1_000_000).AsInteger(), parsed.GetValue(agent)!, parsed.GetValue(json));
+            }
+
             if (parsed.GetValue(episode) is { } name) return await One(store, manifest, Find(manifest.Plan, name), parsed.GetValue(write), parsed.GetValue(json)).ConfigureAwait(false);
             if (parsed.GetValue(write) is not null) throw new DocumentException("--write", "name one episode with --episode");
             return await All(store, manifest, parsed.GetValue(json), cancellation).ConfigureAwait(false);
@@ -37,6 +46,19 @@ internal static class ReplayCommand
         }
 
         throw new DocumentException("--episode", $"the plan has no episode '{name}': give cell/case-eN");
+    }
+
+    private static int Branch(RunFolder store, RunManifest manifest, in PlannedEpisode at, int step, string agent, bool json)
+    {
+        var stem = manifest.Plan.FileStem(at);
+        var world = StandardCatalog.Registry.World(manifest.Plan.Cell(at).World)!;
+        var kind = StandardCatalog.Registry.Agent(world, agent) ?? throw new DocumentException(
+            "--agent", UnknownName.Reason("agent", agent, StandardCatalog.Registry.AgentsFor(world).Select(known => known.Name)));
+        var trace = store.ReadTrace(stem) ?? EpisodeReplay.PlayAgain(manifest.Plan, at, manifest.RunId, StandardCatalog.Registry);
+        var report = EpisodeBranch.Play(
+            manifest.Plan, at, manifest.RunId, StandardCatalog.Registry, $"traces/{stem}.jsonl", trace, step, new Choice(agent, kind.Parameters.Check(DocumentNode.Map())));
+        Output.Document(json ? CanonicalJson.Text(BranchText.Document(report)) : BranchText.Table(stem, report));
+        return ExitCodes.Ok;
     }
 
     private static async Task<int> One(RunFolder store, RunManifest manifest, PlannedEpisode at, string? write, bool json)

@@ -12,6 +12,9 @@ public sealed partial class EpisodeEngine
     /// <summary>True between turns, when everything that happened is in the world and nothing is half decided.</summary>
     public bool CanSave => _result is null && _actingCount > 0 && _asked == _actingCount;
 
+    /// <summary>What <see cref="Steps"/> will be once the turn just decided is applied.</summary>
+    public int StepsAfterThisTurn => _observations[_acting[0]].Step + 1;
+
     /// <summary>
     /// Writes the episode's whole state after the turn just decided was applied. The next call of <see cref="Next"/> opens the turn
     /// after it, here and wherever the state is restored.
@@ -45,8 +48,11 @@ public sealed partial class EpisodeEngine
         writer.EndObject();
     }
 
-    /// <summary>Goes on from what <see cref="Save"/> wrote. The sinks must already hold what was emitted before.</summary>
-    public void Restore(in EpisodeKey key, DocumentMap saved)
+    /// <summary>
+    /// Goes on from what <see cref="Save"/> wrote. The sinks must already hold what was emitted before. Fresh agents take their seats
+    /// without the memory of those that were saved: another agent goes on.
+    /// </summary>
+    public void Restore(in EpisodeKey key, DocumentMap saved, bool freshAgents = false)
     {
         ArgumentNullException.ThrowIfNull(saved);
         _result = null;
@@ -54,7 +60,7 @@ public sealed partial class EpisodeEngine
         _world.Reset(key);
         SeatAgents(key);
         _world.Restore(saved.Map("world"));
-        RestoreParts(saved, "agents", _setup.Agents.Cast<ISaved>());
+        if (!freshAgents) RestoreParts(saved, "agents", _setup.Agents.Cast<ISaved>());
         foreach (var attack in _setup.Attacks) attack.Begin(key);
         RestoreParts(saved, "attacks", _setup.Attacks);
         RestoreParts(saved, "oracles", _setup.Attacks.Select(attack => attack.Oracle));

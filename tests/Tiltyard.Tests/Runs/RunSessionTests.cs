@@ -116,6 +116,33 @@ public sealed class RunSessionTests
         }
     }
 
+    [Fact]
+    public async Task Going_on_from_any_step_with_the_same_agent_changes_nothing()
+    {
+        var (store, outcome) = await Play("release_manager", 3);
+        var plan = outcome.Results.Plan;
+
+        foreach (var step in new[] { 1, 7, 19 })
+        {
+            var at = plan.At(1);
+            var report = EpisodeBranch.Play(
+                plan, at, "test", StandardCatalog.Registry, "trace", store.ReadTrace(plan.FileStem(at))!, step, new Choice("policy:baseline", DocumentNode.Map()));
+            Assert.Equal(report.Recorded.AsEnumerable(), report.Branched.AsEnumerable());
+        }
+    }
+
+    [Fact]
+    public async Task Another_agent_that_goes_on_from_a_step_meets_the_same_past_and_makes_another_future()
+    {
+        var (store, outcome) = await Play("release_manager", 1);
+        var plan = outcome.Results.Plan;
+
+        var report = EpisodeBranch.Play(
+            plan, plan.At(0), "test", StandardCatalog.Registry, "trace", store.ReadTrace(plan.FileStem(plan.At(0)))!, 10, new Choice("policy:always-unsafe", DocumentNode.Map()));
+
+        Assert.True(report.Branched[Tiltyard.Metrics.Figures.MeanConduct] < report.Recorded[Tiltyard.Metrics.Figures.MeanConduct]);
+    }
+
     internal static async Task<(MemoryStore Store, RunOutcome Outcome)> Play(string name, long episodes, Func<PlanSettings, PlanSettings>? change = null, CriteriaSet? criteria = null)
     {
         var settings = new PlanSettings { Episodes = episodes };

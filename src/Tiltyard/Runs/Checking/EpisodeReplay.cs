@@ -1,11 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using Tiltyard.Agents;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
 using Tiltyard.Traces;
-using Tiltyard.Traces.Events;
-using Tiltyard.Worlds;
 
 namespace Tiltyard.Runs.Checking;
 
@@ -25,7 +21,7 @@ public static class EpisodeReplay
     public static async ValueTask<ReplayReport> ReplayAsync(RunPlan plan, PlannedEpisode at, string runId, Registry registry, string file, byte[] stored)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var recording = new Recording();
+        var recording = new EpisodeRecording();
         TraceReader.Read(file, stored, recording);
         var cell = plan.Cell(at);
         var writer = new TraceWriter();
@@ -34,7 +30,7 @@ public static class EpisodeReplay
         {
             Sinks = [writer],
             RecordsOptimal = true,
-            Agents = [.. setup.Agents.Select((agent, seat) => agent is IComputingAgent ? new RecordedAgent(agent.Name, recording.Acts(setup.World.Spec.Seats[seat].Name)) : agent)],
+            Agents = recording.Agents(setup),
         };
         await new EpisodeEngine(setup).PlayAsync(plan.Key(at), CancellationToken.None).ConfigureAwait(false);
         var (events, divergence) = FirstDifference(stored, writer.Written);
@@ -85,51 +81,5 @@ public static class EpisodeReplay
     {
         var start = Math.Max(0, place - 30);
         return Encoding.UTF8.GetString(line[start..Math.Min(line.Length, place + 50)]);
-    }
-
-    /// <summary>What seats asked for and what outsiders answered, taken from a trace.</summary>
-    private sealed class Recording : ITraceSink, ITape
-    {
-        private readonly List<(string Seat, Acted Acted)> _acts = [];
-        private readonly Dictionary<(string Hash, int Occurrence), Answer> _answers = [];
-        private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
-
-        public bool IsStrict => true;
-
-        public Queue<Acted> Acts(string seat) => new(_acts.Where(act => act.Seat.Equals(seat, StringComparison.Ordinal)).Select(act => act.Acted));
-
-        public void Emit(in EventHeader at, in Acted acted) => _acts.Add((acted.Seat, acted));
-
-        public void Emit(in EventHeader at, in Answered answered)
-        {
-            var occurrence = _counts.GetValueOrDefault(answered.RequestHash);
-            _counts[answered.RequestHash] = occurrence + 1;
-            _answers[(answered.RequestHash, occurrence)] = new Answer { Text = answered.Answer, PromptTokens = answered.PromptTokens, CompletionTokens = answered.CompletionTokens };
-        }
-
-        public bool TryReplay(in TapeKey key, [NotNullWhen(true)] out Answer? answer) => _answers.TryGetValue((key.RequestHash, key.Occurrence), out answer);
-
-        public void Record(in TapeKey key, Question question, Answer answer)
-        {
-        }
-    }
-
-    /// <summary>Asks again for what was asked for then, well formed or not.</summary>
-    private sealed class RecordedAgent(string name, Queue<Acted> acts) : IComputingAgent
-    {
-        public string Name => name;
-
-        public void Begin(in EpisodeKey key, int seat, SeatSpec spec)
-        {
-        }
-
-        public void Decide(Observation observation, Proposal proposal)
-        {
-            if (!acts.TryDequeue(out var act)) return;
-            if (act.Reason == ReasonCodes.Unreadable) proposal.Unreadable(act.Detail ?? "");
-            else if (act.Action is not null) proposal.Named(act.Action, act.RawArguments);
-            else proposal.NoOp();
-            proposal.Thought = act.Thought;
-        }
     }
 }
