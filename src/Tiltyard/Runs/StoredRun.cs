@@ -1,5 +1,7 @@
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
+using Tiltyard.Reports;
+using Tiltyard.Runs.Projecting;
 
 namespace Tiltyard.Runs;
 
@@ -7,9 +9,11 @@ namespace Tiltyard.Runs;
 public sealed class StoredRun
 {
     private readonly JournalIndex _journal;
+    private readonly Registry _registry;
 
-    private StoredRun(IRunStore store, RunManifest manifest, JournalIndex journal)
+    private StoredRun(IRunStore store, RunManifest manifest, JournalIndex journal, Registry registry)
     {
+        _registry = registry;
         Store = store;
         Manifest = manifest;
         _journal = journal;
@@ -34,7 +38,7 @@ public sealed class StoredRun
         try
         {
             var manifest = RunManifest.Read(store, registry);
-            return new StoredRun(store, manifest, JournalIndex.Read(store, manifest.Plan.Planned));
+            return new StoredRun(store, manifest, JournalIndex.Read(store, manifest.Plan.Planned), registry);
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
         {
@@ -45,6 +49,17 @@ public sealed class StoredRun
     /// <summary>The row at an index of the plan, or null where the episode was not played.</summary>
     public EpisodeRow? Row(long index) =>
         _journal.Holds(index) ? RunRows.Parse(JournalEntry.RowOf(Store.JournalLineAt(_journal.OffsetOf(index)))) : null;
+
+    /// <summary>An episode step by step, for charts and transcripts, or null where the trace policy kept nothing of it.</summary>
+    public EpisodeView? Episode(long index)
+    {
+        var at = Plan.At(index);
+        var stem = Plan.FileStem(at);
+        if (Row(index) is not { } row || Store.ReadTrace(stem) is not { } trace) return null;
+        var cell = Plan.Cell(at);
+        var spec = _registry.World(cell.World)!.Kind.Create(cell.Parameters, cell.Pressure).Spec;
+        return EpisodeViews.Of(Plan, at, row, EpisodeRecord.Read($"{Store.Place}/traces/{stem}.jsonl", trace), spec);
+    }
 
     /// <summary>Every row in plan order.</summary>
     public IEnumerable<(PlannedEpisode At, EpisodeRow Row)> Rows() =>
