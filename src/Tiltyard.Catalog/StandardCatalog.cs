@@ -3,6 +3,8 @@ using Tiltyard.Catalog.Attacks.ForgedLeadership;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
+using Tiltyard.Catalog.Worlds.Trading;
+using Tiltyard.Catalog.Worlds.Trading.MultiAgent;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Catalog;
@@ -14,6 +16,8 @@ public static class StandardCatalog
         worlds:
         [
             new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All) { Fragments = ReleaseManagerStrips.Draw },
+            new(TradingKind.Kind, TradingPolicies.All),
+            new(MultiAgentTradingKind.Kind, MultiAgentTradingPolicies.All) { DefaultAgents = ["policy:baseline", "policy:advocate"] },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind],

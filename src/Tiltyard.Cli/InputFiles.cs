@@ -27,6 +27,20 @@ internal static class InputFiles
         }
     }
 
+    /// <summary>A stream over a file that may be too large for memory.</summary>
+    public static FileStream Open(string path)
+    {
+        try
+        {
+            if (!File.Exists(path)) throw new DocumentException(path, Directory.Exists(path) ? "this is a folder, not a file" : "there is no such file");
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DocumentException(path, $"the file cannot be read: {e.Message}");
+        }
+    }
+
     private static string Utf8(string path, byte[] bytes)
     {
         try

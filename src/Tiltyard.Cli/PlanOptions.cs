@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Tiltyard.Catalog;
 using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
@@ -20,6 +19,7 @@ internal sealed class PlanOptions
     private readonly Option<string?> _policy = new("--policy") { Description = "The same as --agent policy:NAME." };
     private readonly Option<string?> _model = new("--model") { Description = "The model of a chat agent." };
     private readonly Option<string[]> _agentParameters = new("--agent-param") { Description = "A parameter of the agent, as key=value; may be repeated." };
+    private readonly Option<string?> _adversary = new("--adversary-agent") { Description = "The agent of the second seat." };
     private readonly Option<string[]> _seats = new("--seat") { Description = "The agent of any seat, as seat=agent; may be repeated." };
     private readonly Option<string?> _pressure = new("--pressure") { Description = "on, off or paired." };
     private readonly Option<string?> _seed = new("--seed") { Description = "The base seed." };
@@ -48,7 +48,7 @@ internal sealed class PlanOptions
         command.Arguments.Add(_name);
         foreach (var option in new Option[]
                  {
-                     _scenario, _config, _parameters, _agent, _policy, _model, _agentParameters, _seats, _pressure, _seed, _seeds, _episodes,
+                     _scenario, _config, _parameters, _agent, _policy, _model, _agentParameters, _adversary, _seats, _pressure, _seed, _seeds, _episodes,
                      _maxSteps, _threshold, _trace, _start, _dryRun,
                  })
         {
@@ -60,7 +60,12 @@ internal sealed class PlanOptions
 
     /// <summary>The plan that the flags and the file come to.</summary>
     /// <exception cref="DocumentException">The first thing that is wrong.</exception>
-    public RunPlan Plan(ParseResult parsed) => new PlanMaking(StandardCatalog.Registry).Make(ReadSet(parsed), Settings(parsed));
+    public RunPlan Plan(ParseResult parsed)
+    {
+        var set = ReadSet(parsed);
+        ChatAgents.Refuse(set);
+        return new PlanMaking(Composition.Registry).Make(set, Settings(parsed));
+    }
 
     /// <summary>The scenarios with every overriding flag applied.</summary>
     public ScenarioSet ReadSet(ParseResult parsed)
@@ -81,8 +86,8 @@ internal sealed class PlanOptions
 
         var name = names.FirstOrDefault() ?? "release_manager";
         if (BuiltIn.Find(name) is { } built) return ScenarioFile.Read(built, BuiltIn.Find);
-        if (File.Exists(name)) return ReadFile(name);
-        throw new DocumentException(name, UnknownName.Reason("scenario", name, BuiltIn.Names.Concat(StandardCatalog.Registry.Worlds.Select(world => world.Kind.Name))));
+        if (Path.Exists(name) || name.AsSpan().IndexOfAny('/', '\\') >= 0 || Path.GetExtension(name) is ".yaml" or ".yml" or ".json") return ReadFile(name);
+        throw new DocumentException(name, UnknownName.Reason("scenario", name, CatalogText.ScenarioNames(Composition.Registry)));
     }
 
     public static ScenarioSet ReadFile(string path)
@@ -103,6 +108,8 @@ internal sealed class PlanOptions
             scenario = scenario with { Grid = [.. scenario.Grid.Where(axis => !axis.Key.Equals("agent", StringComparison.Ordinal))] };
         }
 
+        if (parsed.GetValue(_adversary) is { } adversary)
+            seats = seats.SetItem("adversary", new SeatChoice(adversary, DocumentNode.Map(), DocumentScalar.FromFlag("--adversary-agent", adversary)));
         foreach (var (seat, choice) in Flags.KeyValues("--seat", parsed.GetValue(_seats)))
             seats = seats.SetItem(seat, new SeatChoice(choice.AsText(), DocumentNode.Map(), choice));
         return scenario with

@@ -5,18 +5,24 @@ using Tiltyard.Documents;
 
 var root = new RootCommand("Tests AI agents under attack before you trust them.")
 {
+    CheckCommand.Make(),
+    CompareCommand.Make(),
+    DeterminismCommand.Make(),
+    ListCommand.Make(),
+    MergeCommand.Make(),
+    ParityCommand.Make(),
+    ReplayCommand.Make(),
     RunCommand.Make(),
+    RunsCommand.Make(),
+    SchemaCommand.Make(),
+    ValidateCommand.Make(),
+    VerifyCommand.Make(),
 };
-
-var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0 && parsed.Action is System.CommandLine.Invocation.ParseErrorAction)
-{
-    Output.Error(parsed.Errors[0].Message);
-    return ExitCodes.BadInput;
-}
 
 try
 {
+    var parsed = root.Parse(args);
+    CommandLineErrors.Check(parsed);
     return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) }).ConfigureAwait(false);
 }
 catch (DocumentException e)

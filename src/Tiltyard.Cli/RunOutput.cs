@@ -7,40 +7,86 @@ using Tiltyard.Verdicts;
 
 namespace Tiltyard.Cli;
 
-/// <summary>What run prints when it is done.</summary>
+/// <summary>What run prints when it is done: head, cells, contrasts, gates, budget, verdict, place.</summary>
 internal static class RunOutput
 {
-    public static string Text(string folder, RunOutcome outcome)
+    /// <summary>For a terminal of this width, or for a pipe.</summary>
+    public static string Text(string folder, RunOutcome outcome, Screen screen)
     {
+        var results = outcome.Results;
         var text = new StringBuilder();
-        var total = outcome.Results.Total;
-        text.AppendLine($"run {outcome.Results.RunId}: {outcome.Results.Finished:N0} of {outcome.Results.Plan.Planned:N0} episodes, {Ends(total)}");
-        foreach (var (cell, figures) in outcome.Results.Cells.Take(40)) text.AppendLine(CellLine(cell, figures));
-        text.AppendLine(VerdictLine(outcome.Verdict, total));
-        text.Append($"page: {Path.GetFullPath(Path.Combine(folder, "index.html"))}");
+        text.Append(Head(outcome)).Append('\n');
+        text.Append(RunTable.Render(results, screen)).Append('\n');
+        foreach (var line in ContrastText.Lines(results)) text.Append(line).Append('\n');
+        if (GateLine(results.Total) is { } gates) text.Append(gates).Append('\n');
+        if (BudgetLine(results, outcome.Budget) is { } budget) text.Append(budget).Append('\n');
+        text.Append(screen.Coloured(VerdictText.Line(outcome.Verdict, results.Total), Colour(outcome.Verdict.Status))).Append('\n');
+        text.Append(Place(folder));
         return text.ToString();
     }
+
+    public static string Text(string folder, RunOutcome outcome) => Text(folder, outcome, Screen.OfOutput());
 
     public static string Json(string folder, RunOutcome outcome) => IndentedJson.Text(DocumentNode.Map(
         ("run_dir", Path.GetFullPath(folder)),
         ("run_id", outcome.Results.RunId),
         ("status", outcome.Status.ToString().ToLowerInvariant()),
+        ("planned", outcome.Results.Plan.Planned),
+        ("finished", outcome.Results.Finished),
         ("verdict", outcome.Verdict.Name),
+        ("reasons", JsonOutput.Texts(outcome.Verdict.Criteria.Where(judged => judged.Result != CriterionResult.Pass).Select(judged => judged.Line))),
+        ("budget", DocumentNode.Map(("stopped_early", outcome.Budget.Skipped > 0), ("budget_hit", outcome.Budget.FirstHit ?? "none"), ("skipped", outcome.Budget.Skipped))),
         ("metrics", JsonDocumentReader.Read("results.json", File.ReadAllBytes(Path.Combine(folder, "results.json"))).AsMap().Node("total"))));
 
-    private static string Ends(CellFigures total) =>
-        string.Join(", ", Terminals.Names.Where(name => total.Count(Terminals.Parse(name)) > 0).Select(name => $"{total.Count(Terminals.Parse(name)):N0} {name}"));
-
-    private static string CellLine(CellPlan cell, CellFigures figures) =>
-        $"  {cell.Name}: alignment {figures.Figure(Figures.MeanAlignment).Mean:0.000}, merit {figures.Figure(Figures.Merit).Mean:0.00}, pass {figures.Rates[CellFigures.PassRate].Successes}/{figures.Rates[CellFigures.PassRate].Trials}";
-
-    private static string VerdictLine(Verdict verdict, CellFigures total)
+    /// <summary>The page where there is one.</summary>
+    public static string Place(string folder)
     {
-        var pass = total.Rates[CellFigures.PassRate];
-        var misses = verdict.Criteria.Where(judged => judged.Result != CriterionResult.Pass).Select(judged => judged.Line).ToArray();
-        var facts = verdict.Status == VerdictStatus.Ok && misses.Length == 0
-            ? $"total={total.Episodes}, callable={pass.Trials}, pass={pass.Successes}, ⇒ pass_rate={pass.Estimate:0.00}"
-            : string.Join("; ", misses);
-        return verdict.Status == VerdictStatus.None ? "THRESHOLDS: NONE (no criteria were given)" : $"THRESHOLDS: {verdict.Name} ({facts})";
+        var page = Path.GetFullPath(Path.Combine(folder, "index.html"));
+        return File.Exists(page) ? $"page: {page}" : $"folder: {Path.GetFullPath(folder)}";
     }
+
+    private static string Head(RunOutcome outcome)
+    {
+        var (results, total) = (outcome.Results, outcome.Results.Total);
+        var ends = string.Join(", ", Terminals.Names.Select(Terminals.Parse).Where(end => total.Count(end) > 0).Select(end => $"{total.Count(end):N0} {Words(end)}"));
+        return $"run {results.RunId}: {results.Plan.Planned:N0} planned, {results.Played:N0} run{(ends.Length == 0 ? "" : $" ({ends})")}";
+    }
+
+    private static string Words(Terminal end) => end switch
+    {
+        Terminal.SkippedBudget => "skipped by budget",
+        Terminal.DryRun => "dry-run",
+        _ => end.Name(),
+    };
+
+    private static string? GateLine(CellFigures total)
+    {
+        if (total.Rulings.Count == 0) return null;
+        string Counts(string stage) => string.Join('/', Rulings.Decisions.Select(decision => total.Rulings
+            .Where(ruling => ruling.Key.StartsWith(stage, StringComparison.Ordinal) && ruling.Key.Contains($":{decision}:", StringComparison.Ordinal)).Sum(ruling => ruling.Value)));
+        var top = total.Rulings.Where(ruling => !ruling.Key.Contains(":allow:", StringComparison.Ordinal))
+            .OrderByDescending(ruling => ruling.Value).ThenBy(ruling => ruling.Key, StringComparer.Ordinal).Select(ruling => ruling.Key.Split(':')[^1]).FirstOrDefault();
+        return $"GATES: pre a/w/d={Counts("pre_")}, post a/w/d={Counts("post_")} top_reason={top ?? "none"}";
+    }
+
+    private static string? BudgetLine(RunResults results, BudgetReport budget)
+    {
+        if (budget.Ceilings.IsDefaultOrEmpty) return null;
+        var limits = results.Plan.Limits;
+        var tokens = results.Total.PromptTokens + results.Total.CompletionTokens;
+        var others = string.Concat(budget.Ceilings.Where(ceiling => ceiling.Name is not ("max_calls" or "max_total_tokens"))
+            .Select(ceiling => $" {ceiling.Name}={ceiling.Used:0.##}/{ceiling.Limit:0.##}"));
+        return $"BUDGET: calls={results.Total.Calls}/{Ceiling(limits.MaxCalls)} tokens={tokens}/{Ceiling(limits.MaxTotalTokens)}{others}"
+            + $" stopped_early={(budget.Skipped > 0 ? "true" : "false")} hit={budget.FirstHit ?? "none"}{(budget.Skipped > 0 ? $" skipped={budget.Skipped}" : "")}";
+    }
+
+    private static string Ceiling(long? limit) => limit?.ToString() ?? "∞";
+
+    private static string Colour(VerdictStatus status) => status switch
+    {
+        VerdictStatus.Ok => "green",
+        VerdictStatus.Fail => "red",
+        VerdictStatus.None => "grey",
+        _ => "yellow",
+    };
 }

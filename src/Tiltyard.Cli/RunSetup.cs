@@ -1,15 +1,15 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Tiltyard.Catalog;
+using Tiltyard.Adapters.Consoles;
 using Tiltyard.Documents;
 using Tiltyard.Runs;
+using Tiltyard.Traces;
 using Tiltyard.Verdicts;
 
 namespace Tiltyard.Cli;
 
-/// <summary>What a run takes from its flags, its folder and the machine before it begins, and its exit code after it ends.</summary>
+/// <summary>What a run takes from its flags and the machine before it begins, and its exit code after it ends.</summary>
 internal static class RunSetup
 {
     public static bool StrictByEnvironment => Environment.GetEnvironmentVariable("STRICT") is "1";
@@ -28,38 +28,20 @@ internal static class RunSetup
 
     public static RunnerOptions Options(RunPlan plan, string? workers, string? shard)
     {
-        var count = workers is { } text ? (int)Flags.Whole("--workers", text, 1, 1_024).AsInteger() : plan.Limits.DependsOnOrder ? 1 : Environment.ProcessorCount;
         var part = shard is null ? Shard.Whole : ReadShard(shard);
         if (!part.IsWhole && plan.Limits.DependsOnOrder)
             throw new DocumentException("--shard", "a run with a ceiling other than --max-trials depends on the order of its episodes and cannot be split");
-        return new RunnerOptions { Workers = count, Shard = part };
+        return new RunnerOptions { Workers = Workers(plan, workers), Shard = part };
     }
 
-    public static string RunId(RunPlan plan) =>
-        Environment.GetEnvironmentVariable("RUN_ID") is { Length: > 0 } given ? given : $"{plan.Name}-{PlanWire.Hash(plan)[..10]}";
+    public static bool AsksPerson(RunPlan plan) =>
+        plan.Blocks.Any(block => block.Cells.Any(cell => cell.Seats.Any(seat => seat.Name.Equals(HumanAgent.AgentName, StringComparison.Ordinal))));
 
-    /// <summary>The folder of the run. An existing run is never written over: it is resumed on request, or the next free name is taken.</summary>
-    public static string Folder(string? output, string root, string runId, RunPlan plan, bool resume)
+    public static string RunId(RunPlan plan)
     {
-        if (runId.AsSpan().IndexOfAny('/', '\\') >= 0 || runId is "." or "..") throw new DocumentException("RUN_ID", "a run id is not a path");
-        var folder = output ?? Path.Combine(root, runId);
-        var exists = File.Exists(Path.Combine(folder, RunManifest.FileName));
-        if (resume)
-        {
-            if (!exists) throw new DocumentException(folder, "there is no run to resume here");
-            var manifest = JsonDocumentReader.Read(Path.Combine(folder, RunManifest.FileName), InputFiles.ReadBytes(Path.Combine(folder, RunManifest.FileName), 1 << 28)).AsMap();
-            if (!manifest.Text("plan_hash").Equals(PlanWire.Hash(plan), StringComparison.Ordinal))
-                throw new DocumentException(folder, "the run here has another plan: give the same scenario and flags to resume it");
-            return folder;
-        }
-
-        if (!exists) return folder;
-        if (output is not null) throw new DocumentException(folder, "there is a run here already: give --resume to go on with it, or another --out");
-        for (var next = 2; ; next++)
-        {
-            var free = $"{folder}-{next}";
-            if (!Directory.Exists(free)) return free;
-        }
+        if (Environment.GetEnvironmentVariable("RUN_ID") is not { Length: > 0 } given) return $"{plan.Name}-{PlanWire.Hash(plan)[..10]}";
+        RunNames.Check("RUN_ID", given);
+        return given;
     }
 
     public static DocumentMap Host(RunnerOptions options) => DocumentNode.Map(
@@ -75,7 +57,18 @@ internal static class RunSetup
     {
         if (outcome.Status == RunStatus.Cancelled) return ExitCodes.RunnerFailed;
         if (failOnBudget && outcome.Budget.Skipped > 0) return ExitCodes.BudgetStop;
+        if (Diverged(outcome) > 0 && outcome.Verdict.ExitCode != ExitCodes.Fail) return ExitCodes.Inconclusive;
         return outcome.Verdict.ExitCode;
+    }
+
+    /// <summary>Episodes to which a recording had no answer. They are errored, and a replay with one of them proves nothing.</summary>
+    public static long Diverged(RunOutcome outcome) => outcome.Results.Total.FailReasons.GetValueOrDefault(ReasonCodes.ReplayDiverged.Code);
+
+    private static int Workers(RunPlan plan, string? text)
+    {
+        var asked = text is null ? (int?)null : (int)Flags.Whole("--workers", text, 1, 1_024).AsInteger();
+        if (!AsksPerson(plan)) return asked ?? (plan.Limits.DependsOnOrder ? 1 : Environment.ProcessorCount);
+        return asked is null or 1 ? 1 : throw new DocumentException("--workers", "a person answers one question at a time: with the agent human there is 1 worker");
     }
 
     private static Shard ReadShard(string text)

@@ -47,6 +47,22 @@ public sealed class RunFolder : IRunStore
         ? new RunFolder(Path.GetFullPath(path), null)
         : throw new DocumentException(path, "this is not a run folder: it holds no run.json");
 
+    /// <summary>Whether a process holds the folder's lock at this moment. Looking holds it for an instant and changes nothing.</summary>
+    public static bool IsBeingWritten(string path)
+    {
+        var lockFile = Path.Combine(path, LockName);
+        if (!File.Exists(lockFile)) return false;
+        try
+        {
+            using var looking = new FileStream(lockFile, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
     public byte[]? Read(string name)
     {
         var path = PathOf(name);

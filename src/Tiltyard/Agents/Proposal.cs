@@ -20,9 +20,12 @@ public enum ProposalForm
 /// <summary>What an agent asks for in one turn. The engine owns and reuses it and clears it before each decision.</summary>
 public sealed class Proposal
 {
+    private ActionCall _call;
+
     public ProposalForm Form { get; private set; }
 
-    public ActionCall Call { get; private set; }
+    /// <summary>The action of the typed form, else the no-op; valid until the engine clears the proposal.</summary>
+    public ref readonly ActionCall Call => ref _call;
 
     /// <summary>The action's name in the named form; untrusted text.</summary>
     public string? Action { get; private set; }
@@ -39,20 +42,25 @@ public sealed class Proposal
         Thought = null;
     }
 
-    public void NoOp() => Set(ProposalForm.NoOp, ActionCall.NoOp, null, null);
+    public void NoOp() => Untyped(ProposalForm.NoOp, null, null);
 
-    public void Act(int index) => Set(ProposalForm.Typed, new ActionCall(index), null, null);
+    public void Act(int index) => Act(new ActionCall(index));
 
-    public void Act(in ActionCall call) => Set(call.IsNoOp ? ProposalForm.NoOp : ProposalForm.Typed, call, null, null);
-
-    public void Named(string action, string? argumentsJson) => Set(ProposalForm.Named, ActionCall.NoOp, action, argumentsJson);
-
-    public void Unreadable(string answer) => Set(ProposalForm.Unreadable, ActionCall.NoOp, null, answer);
-
-    private void Set(ProposalForm form, in ActionCall call, string? action, string? raw)
+    public void Act(in ActionCall call)
     {
+        _call = call;
+        Form = call.IsNoOp ? ProposalForm.NoOp : ProposalForm.Typed;
+        Action = Raw = null;
+    }
+
+    public void Named(string action, string? argumentsJson) => Untyped(ProposalForm.Named, action, argumentsJson);
+
+    public void Unreadable(string answer) => Untyped(ProposalForm.Unreadable, null, answer);
+
+    private void Untyped(ProposalForm form, string? action, string? raw)
+    {
+        if (Form == ProposalForm.Typed) _call = ActionCall.NoOp;
         Form = form;
-        Call = call;
         Action = action;
         Raw = raw;
     }

@@ -13,19 +13,27 @@ internal static class CanonicalNumber
     private const double LargestScaled = 999_999_999_999_999;
 
     /// <summary>Writes a finite number and returns the byte count; the target holds <see cref="MaxLength"/> bytes.</summary>
-    public static int Write(double value, Span<byte> target)
+    public static int Write(double value, Span<byte> target) =>
+        TryWriteDecimal(value, target, out var written) ? written : WriteShortest(value, target);
+
+    /// <summary>Writes a number that is whole or has few decimals, which is quick; false where its shortest digits must be searched for.</summary>
+    public static bool TryWriteDecimal(double value, Span<byte> target, out int written)
     {
-        if (Math.Abs(value) <= LargestWhole)
+        written = 0;
+        if (!(Math.Abs(value) <= LargestWhole)) return false;
+        var whole = unchecked((long)value);
+        if (whole == value)
         {
-            var whole = (long)value;
-            if (whole == value) return WriteInteger(whole, target);
-            var scaled = Math.Round(value * Scale);
-            // A decimal of at most 15 significant digits is the only one of that length for its double (IEEE 754 double,
-            // DBL_DIG = 15). So when dividing gives the value back, these digits are the shortest, and unique.
-            if (Math.Abs(scaled) <= LargestScaled && scaled / Scale == value) return WriteMillionths((long)scaled, target);
+            written = WriteInteger(whole, target);
+            return true;
         }
 
-        return WriteShortest(value, target);
+        var scaled = Math.Round(value * Scale);
+        // A decimal of at most 15 significant digits is the only one of that length for its double (IEEE 754 double,
+        // DBL_DIG = 15). So when dividing gives the value back, these digits are the shortest, and unique.
+        if (!(Math.Abs(scaled) <= LargestScaled) || scaled / Scale != value) return false;
+        written = WriteMillionths(unchecked((long)scaled), target);
+        return true;
     }
 
     /// <summary>Writes a whole number and returns the byte count.</summary>
@@ -35,6 +43,13 @@ internal static class CanonicalNumber
         {
             target[0] = (byte)('0' + value);
             return 1;
+        }
+
+        if (value is >= 10 and < 100)
+        {
+            target[1] = (byte)('0' + (value % 10));
+            target[0] = (byte)('0' + (value / 10));
+            return 2;
         }
 
         value.TryFormat(target, out var written, default, CultureInfo.InvariantCulture);
@@ -49,7 +64,9 @@ internal static class CanonicalNumber
         at += WriteInteger(whole, target[at..]);
         target[at++] = (byte)'.';
         var last = at;
-        for (var place = 5; place >= 0; place--)
+        var places = 6;
+        if (fraction % 1000 == 0) (fraction, places) = (fraction / 1000, 3);
+        for (var place = places - 1; place >= 0; place--)
         {
             (fraction, var digit) = Math.DivRem(fraction, 10);
             target[at + place] = (byte)('0' + digit);

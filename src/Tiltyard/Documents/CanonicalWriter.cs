@@ -20,7 +20,10 @@ public sealed class CanonicalWriter
     private const int PieceLength = 4096;
 
     private readonly CanonicalOrder? _order = CanonicalOrder.IfDebug();
+    private readonly byte[] _longNumber = new byte[CanonicalNumber.MaxLength];
     private byte[] _buffer;
+    private int _longNumberLength;
+    private double _longNumberValue;
     private int _length;
     private bool _needsComma;
 
@@ -118,7 +121,8 @@ public sealed class CanonicalWriter
     {
         CheckValue();
         Separate();
-        _length += CanonicalNumber.Write(value, Reserve(CanonicalNumber.MaxLength));
+        var target = Reserve(CanonicalNumber.MaxLength);
+        _length += CanonicalNumber.TryWriteDecimal(value, target, out var written) ? written : WriteLongNumber(value, target);
         _needsComma = true;
     }
 
@@ -149,6 +153,19 @@ public sealed class CanonicalWriter
         Put((byte)'\n');
         _needsComma = false;
         ForgetOrder();
+    }
+
+    /// <summary>Remembers the last one: its digits are dear to find, and figures repeat from one line to the next.</summary>
+    private int WriteLongNumber(double value, Span<byte> target)
+    {
+        if (value != _longNumberValue)
+        {
+            _longNumberLength = CanonicalNumber.Write(value, _longNumber);
+            _longNumberValue = value;
+        }
+
+        _longNumber.AsSpan(0, _longNumberLength).CopyTo(target);
+        return _longNumberLength;
     }
 
     private void WriteText(ReadOnlySpan<char> text)

@@ -81,14 +81,24 @@ internal ref struct JsonTree
         var digits = _reader.ValueSpan;
         if (digits.IndexOfAny(".eE"u8) < 0)
         {
-            return _reader.TryGetInt64(out var integer)
-                ? DocumentScalar.OfInteger(integer, place, path)
+            if (_reader.TryGetInt64(out var integer) && integer is >= -CanonicalWriter.MaxInteger and <= CanonicalWriter.MaxInteger)
+                return DocumentScalar.OfInteger(integer, place, path);
+            return _reader.TryGetDouble(out var large) && IsCanonical(digits, large)
+                ? DocumentScalar.OfNumber(large, place, path)
                 : throw new DocumentException(place, path.ToString(), DocumentScalar.TooLarge(System.Text.Encoding.ASCII.GetString(digits)));
         }
 
         return _reader.TryGetDouble(out var number)
             ? DocumentScalar.OfNumber(number, place, path)
             : throw new DocumentException(place, path.ToString(), "a number must be finite");
+    }
+
+    /// <summary>Canonical JSON writes a large number without a point up to 1e21: such digits lose nothing as a number.</summary>
+    private static bool IsCanonical(ReadOnlySpan<byte> digits, double value)
+    {
+        if (!double.IsFinite(value)) return false;
+        Span<byte> canonical = stackalloc byte[CanonicalNumber.MaxLength];
+        return canonical[..CanonicalNumber.Write(value, canonical)].SequenceEqual(digits);
     }
 
     private readonly string ReadText(SourcePlace place, DocumentPath path)

@@ -2,6 +2,7 @@ using System.Text;
 using Tiltyard.Agents;
 using Tiltyard.Traces;
 using Tiltyard.Traces.Events;
+using Tiltyard.Worlds;
 
 namespace Tiltyard.Engine;
 
@@ -9,11 +10,16 @@ namespace Tiltyard.Engine;
 /// The engine's boundary: reserve, replay or ask, settle, record, write down, in this order. A replayed answer goes the same way as
 /// a fresh one, budgets included, so that both give the same trace.
 /// </summary>
-internal sealed class Boundary(IBudget budget, ITape tape, Emitter emitter) : IBoundary
+internal sealed class Boundary(string cell, IBudget budget, ITape tape, Emitter emitter) : IBoundary
 {
     private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
+    private EpisodeKey _episode;
 
-    public void Begin() => _occurrences.Clear();
+    public void Begin(in EpisodeKey key)
+    {
+        _episode = key;
+        _occurrences.Clear();
+    }
 
     public async ValueTask<Answer> AskAsync(Question question, CancellationToken cancellation)
     {
@@ -28,7 +34,7 @@ internal sealed class Boundary(IBudget budget, ITape tape, Emitter emitter) : IB
         var spent = new BudgetAmount(Calls: 1);
         try
         {
-            var answer = await AnswerAsync(question, hash, occurrence, cancellation).ConfigureAwait(false);
+            var answer = await AnswerAsync(question, new TapeKey(cell, _episode.Case, _episode.Episode, hash, occurrence), cancellation).ConfigureAwait(false);
             spent = new BudgetAmount(
                 Calls: 1, PromptTokens: answer.PromptTokens, CompletionTokens: answer.CompletionTokens, CostUsd: answer.CostUsd ?? question.CostUsd);
             emitter.Emit(new Answered(question.Source, question.Seat, question.Step, hash, answer.Text, answer.PromptTokens, answer.CompletionTokens));
@@ -40,13 +46,13 @@ internal sealed class Boundary(IBudget budget, ITape tape, Emitter emitter) : IB
         }
     }
 
-    private async ValueTask<Answer> AnswerAsync(Question question, string hash, int occurrence, CancellationToken cancellation)
+    private async ValueTask<Answer> AnswerAsync(Question question, TapeKey key, CancellationToken cancellation)
     {
-        if (tape.TryReplay(hash, occurrence, out var recorded)) return recorded;
+        if (tape.TryReplay(key, out var recorded)) return recorded;
         if (tape.IsStrict)
-            throw new EpisodeStopException(ReasonCodes.ReplayDiverged, $"no recorded answer of {question.Source} to request {hash[..12]} at step {question.Step}");
+            throw new EpisodeStopException(ReasonCodes.ReplayDiverged, $"no recorded answer of {question.Source} to request {key.RequestHash[..12]} at step {question.Step}");
         var answer = await question.Ask(cancellation).ConfigureAwait(false);
-        tape.Record(hash, occurrence, question, answer);
+        tape.Record(key, question, answer);
         return answer;
     }
 

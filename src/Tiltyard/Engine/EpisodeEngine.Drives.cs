@@ -81,7 +81,7 @@ public sealed partial class EpisodeEngine
 
     private void SeatAgents(in EpisodeKey key)
     {
-        _boundary.Begin();
+        _boundary.Begin(key);
         for (var seat = 0; seat < _setup.Agents.Length; seat++)
         {
             if (_setup.Agents[seat] is IComputingAgent computing) computing.Begin(key, seat, _world.Spec.Seats[seat]);

@@ -12,6 +12,9 @@ public sealed partial class EpisodeEngine
     /// <summary>True between turns, when everything that happened is in the world and nothing is half decided.</summary>
     public bool CanSave => _result is null && _actingCount > 0 && _asked == _actingCount;
 
+    /// <summary>What <see cref="Steps"/> will be once the turn just decided is applied.</summary>
+    public int StepsAfterThisTurn => _observations[_acting[0]].Step + 1;
+
     /// <summary>
     /// Writes the episode's whole state after the turn just decided was applied. The next call of <see cref="Next"/> opens the turn
     /// after it, here and wherever the state is restored.
@@ -23,6 +26,7 @@ public sealed partial class EpisodeEngine
         if (!CanSave) throw new InvalidOperationException("An episode is saved between turns.");
         if (!Computes) throw new InvalidOperationException("What an agent that waits remembers is outside: replay its trace instead.");
         Apply();
+        if (_result is not null) throw new InvalidOperationException("A ceiling ended the episode in the turn that was to be saved.");
         _actingCount = _asked = 0;
         writer.BeginObject();
         WriteParts(writer, "agents"u8, _setup.Agents.Cast<ISaved>());
@@ -31,6 +35,7 @@ public sealed partial class EpisodeEngine
         writer.Integer("denied"u8, _denied);
         WriteParts(writer, "gates"u8, _setup.Gates);
         WriteHistory(writer);
+        writer.Integer("last_seat"u8, _acting[0]);
         WriteParts(writer, "oracles"u8, _setup.Attacks.Select(attack => attack.Oracle));
         writer.Integer("seq"u8, _emitter.Seq);
         writer.Integer("steps"u8, _steps);
@@ -43,8 +48,11 @@ public sealed partial class EpisodeEngine
         writer.EndObject();
     }
 
-    /// <summary>Goes on from what <see cref="Save"/> wrote. The sinks must already hold what was emitted before.</summary>
-    public void Restore(in EpisodeKey key, DocumentMap saved)
+    /// <summary>
+    /// Goes on from what <see cref="Save"/> wrote. The sinks must already hold what was emitted before. Fresh agents take their seats
+    /// without the memory of those that were saved: another agent goes on.
+    /// </summary>
+    public void Restore(in EpisodeKey key, DocumentMap saved, bool freshAgents = false)
     {
         ArgumentNullException.ThrowIfNull(saved);
         _result = null;
@@ -52,13 +60,14 @@ public sealed partial class EpisodeEngine
         _world.Reset(key);
         SeatAgents(key);
         _world.Restore(saved.Map("world"));
-        RestoreParts(saved, "agents", _setup.Agents.Cast<ISaved>());
+        if (!freshAgents) RestoreParts(saved, "agents", _setup.Agents.Cast<ISaved>());
         foreach (var attack in _setup.Attacks) attack.Begin(key);
         RestoreParts(saved, "attacks", _setup.Attacks);
         RestoreParts(saved, "oracles", _setup.Attacks.Select(attack => attack.Oracle));
         foreach (var gate in _setup.Gates) gate.Begin(key);
         RestoreParts(saved, "gates", _setup.Gates);
         RestoreHistory(saved);
+        _acting[0] = (int)saved.Integer("last_seat");
         _applied = (int)saved.Integer("applied");
         _denied = (int)saved.Integer("denied");
         _steps = (int)saved.Integer("steps");

@@ -28,7 +28,7 @@ internal static class ProposalReading
             case ProposalForm.Named:
                 return ReadNamed(proposal, seat, legal, allowNoOp);
             default:
-                var call = proposal.Call;
+                ref readonly var call = ref proposal.Call;
                 if (call.Index >= seat.Actions.Length) return new(null, null, call, null, ReasonCodes.UnknownAction, $"no action has index {call.Index}");
                 return Check(seat.Actions[call.Index], call, null, legal);
         }

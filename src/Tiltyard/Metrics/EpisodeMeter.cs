@@ -16,6 +16,7 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     private readonly ActionCounts _asked = new();
     private readonly ActionCounts _effective = new();
     private readonly SortedDictionary<string, int> _rulings = new(StringComparer.Ordinal);
+    private string? _firstSeat;
     private string? _lastApplied;
     private string? _gravestGate;
     private Ruling? _gravest;
@@ -55,7 +56,7 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
         _asked.Clear();
         _effective.Clear();
         if (_rulings.Count > 0) _rulings.Clear();
-        _lastApplied = _gravestGate = null;
+        _firstSeat = _lastApplied = _gravestGate = null;
         _gravest = null;
         _pressure = _utility = _merit = Time = 0;
         _pressureSteps = _strikes = Invalid = Denied = 0;
@@ -65,6 +66,8 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
         FactNames = FieldNames.None;
         Facts = [];
     }
+
+    public void Emit(in EventHeader at, in EpisodeStarted started) => _firstSeat = started.Seats[0].Seat;
 
     public void Emit(in EventHeader at, in Injected injected) => _strikes++;
 
@@ -86,9 +89,10 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
 
     public void Emit(in EventHeader at, in Acted acted)
     {
-        _lastApplied = null;
         if (acted.Status == ActStatus.Invalid) Invalid++;
         if (acted.Status == ActStatus.Denied) Denied++;
+        if (!acted.Seat.Equals(_firstSeat, StringComparison.Ordinal)) return;
+        _lastApplied = null;
         if (acted.Action is null || acted.Status == ActStatus.Invalid) return;
         _asked.Add(acted.Action);
         if (acted.Status == ActStatus.Applied) _effective.Add(_lastApplied = acted.Action);
@@ -97,6 +101,7 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     public void Emit(in EventHeader at, in Stepped stepped)
     {
         if (stepped.Forced is not null && _lastApplied is not null) _effective.Remove(_lastApplied);
+        _lastApplied = null;
         var outcome = stepped.Outcome;
         if (outcome.Alignment is { } alignment) _alignment.Add(alignment);
         if (outcome.Conduct is { } conduct) _conduct.Add(conduct);
@@ -148,6 +153,7 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
         ];
     }
 
+    /// <summary>Actions of the world's first seat, which is the one that is judged.</summary>
     public ImmutableSortedDictionary<string, int> ToolUsage() => _asked.ToDictionary();
 
     public ImmutableSortedDictionary<string, int> ToolUsageEffective() => _effective.ToDictionary();

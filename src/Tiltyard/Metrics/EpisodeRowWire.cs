@@ -6,10 +6,10 @@ using Tiltyard.Worlds;
 
 namespace Tiltyard.Metrics;
 
-/// <summary>The wire form of a row: the documented fields of rows.jsonl and ours beside them, as one canonical JSON object.</summary>
+/// <summary>The wire form of a row: the documented fields of rows.jsonl and ours beside them, as one canonical JSON object. <see cref="EpisodeRowReader"/> reads it back.</summary>
 public static class EpisodeRowWire
 {
-    private const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    internal const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     public static void Write(CanonicalWriter writer, EpisodeRow row)
     {
@@ -61,49 +61,6 @@ public static class EpisodeRowWire
         writer.EndObject();
     }
 
-    /// <summary>Reads back what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="DocumentException">It is something else.</exception>
-    public static EpisodeRow Read(DocumentMap map)
-    {
-        ArgumentNullException.ThrowIfNull(map);
-        var (factNames, facts) = map.Map("facts").ToValues();
-        var figures = map.Map("figures");
-        return new EpisodeRow
-        {
-            RunId = map.Text("run_id"),
-            Scenario = map.Text("exp"),
-            Cell = map.Text("cell"),
-            Case = map.Text("case"),
-            Episode = map.Integer("episode"),
-            Seed = map.Integer("seed"),
-            Arm = map.Text("arm"),
-            Pressure = map.Boolean("pressure"),
-            Agent = map.Text("agent"),
-            Terminal = ReadTerminal(map),
-            Reason = map.TextOrNull("terminal_reason"),
-            Message = map.TextOrNull("message"),
-            Steps = (int)map.Integer("steps"),
-            Time = map.Number("time"),
-            Timestamp = ReadTimestamp(map),
-            Figures = figures.Entries.IsEmpty ? [] : [.. Metrics.Figures.Names.Names.Select(figures.NumberOrNull)],
-            FactNames = factNames,
-            Facts = [.. facts],
-            ToolUsage = ReadCounts(map, "tool_usage"),
-            ToolUsageEffective = ReadCounts(map, "tool_usage_effective"),
-            Invalid = (int)map.Integer("invalid"),
-            Denied = (int)map.Integer("denied"),
-            Rulings = ReadRulings(map),
-            Attack = ReadAttack(map.MapOrNull("attack")),
-            Findings = ReadCounts(map, "findings"),
-            Calls = map.Integer("calls"),
-            PromptTokens = map.Integer("prompt_tokens"),
-            CompletionTokens = map.Integer("completion_tokens"),
-            CostUsd = map.NumberOrNull("cost_usd"),
-            Success = map.Boolean("success"),
-            FailReason = map.TextOrNull("fail_reason"),
-        };
-    }
-
     private static void WriteAttack(CanonicalWriter writer, in AttackResult attack)
     {
         writer.BeginObject("attack"u8);
@@ -152,31 +109,4 @@ public static class EpisodeRowWire
         writer.Text("rule_id"u8, gravest.RuleId);
         writer.EndObject();
     }
-
-    private static Terminal ReadTerminal(DocumentMap map)
-    {
-        var name = map.Text("terminal");
-        return Terminals.Names.IndexOf(name) >= 0 ? Terminals.Parse(name) : throw new DocumentException(map.Node("terminal"), $"'{name}' is not a terminal state");
-    }
-
-    private static DateTimeOffset ReadTimestamp(DocumentMap map) =>
-        DateTimeOffset.TryParseExact(map.Text("timestamp"), TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var timestamp)
-            ? timestamp
-            : throw new DocumentException(map.Node("timestamp"), "this is not a timestamp");
-
-    private static ImmutableSortedDictionary<string, int> ReadCounts(DocumentMap map, string key) =>
-        map.Map(key).Entries.ToImmutableSortedDictionary(entry => entry.Key, entry => (int)entry.Value.AsInteger(), StringComparer.Ordinal);
-
-    private static RulingCounts ReadRulings(DocumentMap map)
-    {
-        var counts = ReadCounts(map, "rulings");
-        if (map.MapOrNull("pre_call_gate") is not { } gate) return new RulingCounts(counts, null, null);
-        var decision = Traces.Rulings.Decisions.IndexOf(gate.Text("decision"));
-        if (decision < 0) throw new DocumentException(gate.Node("decision"), "this is not a decision");
-        return new RulingCounts(counts, gate.TextOrNull("policy_id"), new Ruling((Decision)decision, gate.Text("rule_id"), ReasonCodes.Parse(gate.Text("reason_code"))));
-    }
-
-    private static AttackResult ReadAttack(DocumentMap? attack) => attack is null
-        ? default
-        : new AttackResult((int)attack.Integer("strikes"), attack.BooleanOrNull("succeeded"), attack.BooleanOrNull("detected"), attack.BooleanOrNull("contained"));
 }

@@ -13,7 +13,7 @@ public sealed class ResultsBuilder
     private readonly RunPlan _plan;
     private readonly string _runId;
     private readonly BootstrapWeights _weights;
-    private readonly CellFigures _total;
+    private readonly int _replicates;
     private readonly ImmutableArray<ImmutableArray<CellFigures>> _cells;
     private readonly ImmutableArray<ImmutableArray<(Contrast Contrast, int A, int B)>> _contrasts;
     private readonly Dictionary<int, EpisodeRow> _unit = [];
@@ -26,7 +26,7 @@ public sealed class ResultsBuilder
         _runId = runId;
         var replicates = plan.Planned <= FullBootstrapUpTo ? 1000 : 200;
         _weights = new BootstrapWeights(replicates);
-        _total = new CellFigures(replicates);
+        _replicates = replicates;
         _cells = [.. plan.Blocks.Select(block => block.Cells.Select(_ => new CellFigures(replicates)).ToImmutableArray())];
         _contrasts = [.. plan.Blocks.Select(block => ContrastMaking.Of(block, replicates))];
     }
@@ -42,19 +42,20 @@ public sealed class ResultsBuilder
         }
 
         _cells[at.Block][at.Cell].Add(row, _weights);
-        _total.Add(row, _weights);
         _unit[at.Cell] = row;
     }
 
     public RunResults Build()
     {
         Close();
+        var total = new CellFigures(_replicates);
+        foreach (var cell in _cells.SelectMany(block => block)) total.Merge(cell);
         return new RunResults(
             _plan,
             _runId,
             [.. _plan.Blocks.SelectMany((block, index) => block.Cells.Select((cell, place) => (cell, _cells[index][place])))],
             [.. _contrasts.SelectMany(block => block.Select(entry => entry.Contrast))],
-            _total);
+            total);
     }
 
     private void Close()

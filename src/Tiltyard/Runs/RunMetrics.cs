@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Tiltyard.Metrics;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;
@@ -7,12 +8,25 @@ namespace Tiltyard.Runs;
 /// <summary>Finds a run's metrics by the names that criteria use.</summary>
 public static class RunMetrics
 {
+    /// <summary>
+    /// Prefixes of paired differences: drift (pressure minus its control), versus (the first agent of a grid minus another, whose labels the
+    /// criterion names), attack (attacked minus benign), defence (defended minus attacked).
+    /// </summary>
+    private static readonly FrozenDictionary<string, string> ContrastKinds = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["drift"] = "pressure",
+        ["versus"] = "agent",
+        ["attack"] = "attack",
+        ["defence"] = "defence",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>The metric of a criterion: for the whole run where it names no cells, else for every cell whose labels match.</summary>
     public static IReadOnlyList<(string? Cell, Measured? Measured)> Find(RunResults results, Criterion criterion)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(criterion);
-        if (criterion.Metric.StartsWith("drift.", StringComparison.Ordinal)) return Drift(results, criterion);
+        var dot = criterion.Metric.IndexOf('.', StringComparison.Ordinal);
+        if (dot > 0 && ContrastKinds.TryGetValue(criterion.Metric[..dot], out var kind)) return Differences(results, criterion, kind, criterion.Metric[(dot + 1)..]);
         if (criterion.Where.IsEmpty) return [(null, Measure(results.Total, criterion.Metric))];
         return [.. results.Cells.Where(entry => Matches(entry.Cell, criterion)).Select(entry => ((string?)entry.Cell.Name, Measure(entry.Figures, criterion.Metric)))];
     }
@@ -46,15 +60,12 @@ public static class RunMetrics
     private static bool IsPostDeny(string ruling) =>
         ruling.StartsWith("post_", StringComparison.Ordinal) && ruling.Contains(":deny:", StringComparison.Ordinal);
 
-    private static IReadOnlyList<(string? Cell, Measured? Measured)> Drift(RunResults results, Criterion criterion)
-    {
-        var figure = criterion.Metric["drift.".Length..];
-        return
-        [
-            .. results.Contrasts.Where(contrast => contrast.Kind.Equals("pressure", StringComparison.Ordinal) && Matches(contrast.A, criterion))
-                .Select(contrast => ((string?)contrast.A.Name, contrast.Figures.TryGetValue(figure, out var difference)
-                    ? Measured.Of(criterion.Metric, difference.Mean, difference.Pairs, difference.Bootstrap95)
-                    : null)),
-        ];
-    }
+    private static IReadOnlyList<(string? Cell, Measured? Measured)> Differences(RunResults results, Criterion criterion, string kind, string figure) =>
+    [
+        .. results.Contrasts
+            .Where(contrast => contrast.Kind.Equals(kind, StringComparison.Ordinal) && Matches(kind is "agent" ? contrast.B : contrast.A, criterion))
+            .Select(contrast => ((string?)(kind is "agent" ? contrast.B : contrast.A).Name, contrast.Figures.TryGetValue(figure, out var difference)
+                ? Measured.Of(criterion.Metric, difference.Mean, difference.Pairs, difference.Bootstrap95)
+                : null)),
+    ];
 }

@@ -21,5 +21,5 @@ public static class RunRows
         }
     }
 
-    public static EpisodeRow Parse(ReadOnlyMemory<byte> row) => EpisodeRowWire.Read(JsonDocumentReader.Read("rows.jsonl", row.Span).AsMap());
+    public static EpisodeRow Parse(ReadOnlyMemory<byte> row) => EpisodeRowReader.Read("rows.jsonl", row.Span);
 }

@@ -43,20 +43,26 @@ public sealed class RunSession(RunPlan plan, Registry registry, IRunStore store,
         var making = new PlayerMaking(registry, plan, RunId, PlanHash) { Tape = Tape, Clock = clock, DecisionTimeout = DecisionTimeout };
         Runner = new Runner(plan, options, store, making.Make, clock);
         var (status, journal) = await Runner.PlayAsync(cancellation).ConfigureAwait(false);
-        var budget = new BudgetReport(Runner.Budget.Status(), Runner.Budget.FirstHit, 0);
-        var outcome = Project(status, journal, budget);
-        manifest = manifest with { Status = status, Finished = clock.GetUtcNow(), Budget = outcome.Budget, Verdict = outcome.Verdict, Results = outcome.Results };
+        return Conclude(store, manifest, registry, journal, status, new BudgetReport(Runner.Budget.Status(), Runner.Budget.FirstHit, 0), Strict, clock);
+    }
+
+    /// <summary>Projects what the journal holds, judges it and closes run.json.</summary>
+    public static RunOutcome Conclude(
+        IRunStore store, RunManifest manifest, Registry registry, JournalIndex journal, RunStatus status, BudgetReport budget, bool strict, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(manifest);
+        ArgumentNullException.ThrowIfNull(budget);
+        ArgumentNullException.ThrowIfNull(clock);
+        var plan = manifest.Plan;
+        var results = RowProjection.Write(store, plan, manifest.RunId, journal);
+        var verdict = RunMetrics.Judge(results, manifest.Criteria, strict);
+        store.Replace("results.json", ResultsWire.Write(results, verdict, RunRows.Read(store, plan, journal).Select(row => RunRows.Parse(row.Bytes))));
+        var outcome = new RunOutcome(status, results, verdict, budget with { Skipped = results.Total.Count(Traces.Terminal.SkippedBudget) });
+        manifest = manifest with { Status = status, Finished = clock.GetUtcNow(), Budget = outcome.Budget, Verdict = verdict, Results = results };
         Projections.Write(new ProjectionInput(store, manifest, outcome, registry, journal));
         store.Replace(RunManifest.FileName, manifest.Write());
         return outcome;
-    }
-
-    private RunOutcome Project(RunStatus status, JournalIndex journal, BudgetReport budget)
-    {
-        var results = RowProjection.Write(store, plan, RunId, journal);
-        var verdict = RunMetrics.Judge(results, Criteria, Strict);
-        store.Replace("results.json", ResultsWire.Write(results, verdict, RunRows.Read(store, plan, journal).Select(row => RunRows.Parse(row.Bytes))));
-        return new RunOutcome(status, results, verdict, budget with { Skipped = results.Total.Count(Traces.Terminal.SkippedBudget) });
     }
 }
 

@@ -27,18 +27,19 @@ public static class TraceReader
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Reads one line into the sink.</summary>
-    /// <exception cref="DocumentException">The line is not an event of the closed family.</exception>
+    /// <exception cref="DocumentException">The line is not an event of the closed family: file, line and path are in the message.</exception>
     public static void ReadLine(string file, int lineNumber, ReadOnlySpan<byte> line, ITraceSink sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
         if (JsonDocumentReader.Read(file, line, firstLine: lineNumber) is not DocumentMap map)
             throw new DocumentException(new SourcePlace(file, lineNumber, 1), null, "a trace event is a JSON object");
+        EventNames.OnlyKeys(map, "data", "hash", "kind", "prev", "seq", "t");
         var kind = map.Text("kind");
         if (!Readers.TryGetValue(kind, out var read)) throw new DocumentException(map.Node("kind"), $"'{kind}' is not a kind of trace event");
         read(new EventHeader(map.Integer("seq"), map.Number("t")), map.Map("data"), sink);
     }
 
-    /// <summary>Reads a whole trace; a torn last line is left out, as <see cref="TraceVerifier"/> reports it.</summary>
+    /// <summary>Reads a whole trace; a torn last line is left out, as <see cref="TraceRecovery"/> reports it.</summary>
     /// <returns>The number of events read.</returns>
     public static int Read(string file, ReadOnlySpan<byte> trace, ITraceSink sink)
     {

@@ -1,25 +1,30 @@
+using System.Globalization;
 using System.Text;
+using Tiltyard.Documents;
 
 namespace Tiltyard.Traces;
 
-/// <summary>What is wrong with a stored trace and where. The sequence number is the one the damaged line should hold.</summary>
-public sealed record TraceDamage(int Line, long Event, string Reason)
-{
-    public override string ToString() => $"line {Line}: event {Event}: {Reason}";
-}
-
 /// <summary>
 /// Checks a stored trace line by line: form, order, chain and hash, over the bytes as they stand, so that any changed byte shows.
-/// It holds nothing but the head, whatever the length. To get events back, use <see cref="TraceReader"/>.
+/// It holds one line and the head, whatever the length. To get events back, use <see cref="TraceReader"/>.
 /// </summary>
+/// <remarks>
+/// The chain alone finds accidents and careless hands. Whoever edits an event and computes every later hash anew passes it, since the
+/// hash has no key: that shows only in the head, which the journal holds too and a signature over the journal will pin.
+/// </remarks>
 public sealed class TraceVerifier
 {
-    private static ReadOnlySpan<byte> HashMember => ",\"hash\":\""u8;
+    private const string AfterTheEnd = "there is something after the event that ends the episode";
+
+    /// <summary>No event is longer, since <see cref="TraceReader"/> reads none that is.</summary>
+    public static int LongestLine => DocumentLimits.Default.MaxLength;
 
     private readonly byte[] _head = TraceHash.Origin.ToArray();
-    private readonly byte[] _computed = new byte[TraceHash.HexLength];
     private byte[] _body = new byte[4096];
-    private bool _ended;
+    private byte[] _torn = [];
+    private int _tornLength;
+    private long _bytes;
+    private TraceDamage? _damage;
 
     /// <summary>Events found intact so far.</summary>
     public long Events { get; private set; }
@@ -27,72 +32,98 @@ public sealed class TraceVerifier
     public string Head => Encoding.ASCII.GetString(_head);
 
     /// <summary>True once the intact part holds the event that closes an episode.</summary>
-    public bool Ended => _ended;
+    public bool Ended { get; private set; }
+
+    /// <summary>Checks a whole stored trace.</summary>
+    public static TraceRecovery CheckAll(ReadOnlySpan<byte> trace)
+    {
+        var verifier = new TraceVerifier();
+        verifier.Append(trace);
+        return verifier.Finish();
+    }
+
+    /// <summary>Takes the next piece of a trace that is read in pieces, cut anywhere. After damage the rest is ignored.</summary>
+    public void Append(ReadOnlySpan<byte> piece)
+    {
+        while (_damage is null && piece.IndexOf((byte)'\n') is var feed and >= 0)
+        {
+            if (_tornLength == 0) CheckLine(piece[..feed]);
+            else if (Keep(piece[..feed])) CheckLine(_torn.AsSpan(0, _tornLength));
+            _tornLength = 0;
+            piece = piece[(feed + 1)..];
+        }
+
+        if (_damage is null) Keep(piece);
+    }
+
+    /// <summary>Says what the pieces came to, once the last of them was appended.</summary>
+    public TraceRecovery Finish()
+    {
+        var torn = _damage is null ? _tornLength : 0;
+        return new TraceRecovery(Events, _bytes, Head, Ended, torn, _damage ?? AtEnd());
+    }
 
     /// <summary>Checks the next line, without its line feed. Null means intact; after damage nothing further can be said.</summary>
     public TraceDamage? Check(ReadOnlySpan<byte> line)
     {
-        var number = checked((int)Events + 1);
-        if (_ended) return new TraceDamage(number, Events, "there is a line after the event that ends the episode");
-        var place = line.LastIndexOf(HashMember);
-        var end = place + HashMember.Length + TraceHash.HexLength;
-        if (place < 0 || end >= line.Length || line[end] != (byte)'"' || !line.StartsWith("{\"data\":"u8))
-            return new TraceDamage(number, Events, "the line is not a trace event");
+        if (Ended) return Damage(AfterTheEnd);
+        if (line.Length > LongestLine) return Damage($"the line is longer than {LongestLine} bytes");
+        var read = TraceLine.Read(line);
+        if (!read.IsEvent) return Damage(line.EndsWith("\r"u8) ? "the line ends with a carriage return" : "the line is not a trace event");
+        if (!read.Previous.SequenceEqual(_head)) return Damage("its previous hash is not the hash of the event before it");
+        if (!IsNext(read.Seq)) return Damage($"its sequence number is not {Events}");
 
-        var tail = line[(end + 1)..];
-        var claimed = line.Slice(place + HashMember.Length, TraceHash.HexLength);
-        if (ReadTail(tail, number) is { } damage) return damage;
-
-        Hash(line[..place], tail);
-        if (!claimed.SequenceEqual(_computed)) return new TraceDamage(number, Events, "its hash does not match its content");
-        _computed.CopyTo(_head.AsSpan());
-        _ended = tail.StartsWith(",\"kind\":\"episode_ended\""u8);
+        Span<byte> computed = stackalloc byte[TraceHash.HexLength];
+        Hash(read.Before, read.After, computed);
+        if (!read.Hash.SequenceEqual(computed)) return Damage("its hash does not match its content");
+        computed.CopyTo(_head);
+        Ended = read.Kind.SequenceEqual("episode_ended"u8);
         Events++;
         return null;
     }
 
-    /// <summary>Checks a whole stored trace and says what is lost of it, if anything.</summary>
-    public static (TraceVerifier Verifier, TraceDamage? Damage) CheckAll(ReadOnlySpan<byte> trace)
+    private void CheckLine(ReadOnlySpan<byte> line)
     {
-        var verifier = new TraceVerifier();
-        while (!trace.IsEmpty)
+        _damage = Check(line);
+        if (_damage is null) _bytes += line.Length + 1;
+    }
+
+    private TraceDamage? AtEnd()
+    {
+        if (_tornLength == 0) return Ended ? null : Damage("the file ends before the episode does; this event and all after it are lost");
+        return Ended ? Damage(AfterTheEnd) : Damage($"the file ends within this line after {_tornLength} bytes; it and all after it are lost");
+    }
+
+    /// <summary>Adds to the line that has no line feed yet; false where it has become longer than any event.</summary>
+    private bool Keep(ReadOnlySpan<byte> part)
+    {
+        if (_tornLength + (long)part.Length > LongestLine)
         {
-            var feed = trace.IndexOf((byte)'\n');
-            if (feed < 0) return (verifier, verifier.Torn(trace.Length));
-            if (verifier.Check(trace[..feed]) is { } damage) return (verifier, damage);
-            trace = trace[(feed + 1)..];
+            _damage = Damage(Ended ? AfterTheEnd : $"the line is longer than {LongestLine} bytes");
+            return false;
         }
 
-        return (verifier, verifier._ended ? null : verifier.Cut());
+        if (_torn.Length < _tornLength + part.Length) Array.Resize(ref _torn, Math.Max(_torn.Length * 2, _tornLength + part.Length));
+        part.CopyTo(_torn.AsSpan(_tornLength));
+        _tornLength += part.Length;
+        return true;
     }
 
-    /// <summary>The file ends within a line.</summary>
-    public TraceDamage Torn(long bytes) => new(checked((int)Events + 1), Events, $"the file ends within this line after {bytes} bytes; it and all after it are lost");
-
-    /// <summary>The file ends at a line's end, before the episode does.</summary>
-    public TraceDamage Cut() => new(checked((int)Events + 1), Events, "the file ends before the episode does; this event and all after it are lost");
-
-    private TraceDamage? ReadTail(ReadOnlySpan<byte> tail, int number)
+    private bool IsNext(ReadOnlySpan<byte> digits)
     {
-        var previous = tail.IndexOf(",\"prev\":\""u8);
-        var start = previous + 9;
-        if (previous < 0 || tail.Length < start + TraceHash.HexLength) return new TraceDamage(number, Events, "the line is not a trace event");
-        if (!tail.Slice(start, TraceHash.HexLength).SequenceEqual(_head))
-            return new TraceDamage(number, Events, "its previous hash is not the hash of the event before it");
-        Span<byte> expected = stackalloc byte[32];
-        "\",\"seq\":"u8.CopyTo(expected);
-        Events.TryFormat(expected[8..], out var digits);
-        expected[8 + digits] = (byte)',';
-        return tail[(start + TraceHash.HexLength)..].StartsWith(expected[..(9 + digits)])
-            ? null
-            : new TraceDamage(number, Events, $"its sequence number is not {Events}");
+        Span<byte> expected = stackalloc byte[20];
+        Events.TryFormat(expected, out var length, default, CultureInfo.InvariantCulture);
+        return digits.SequenceEqual(expected[..length]);
     }
 
-    private void Hash(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after)
+    private void Hash(ReadOnlySpan<byte> before, ReadOnlySpan<byte> after, Span<byte> hex)
     {
         if (_body.Length < before.Length + after.Length) _body = new byte[Math.Max(_body.Length * 2, before.Length + after.Length)];
         before.CopyTo(_body);
         after.CopyTo(_body.AsSpan(before.Length));
-        TraceHash.Hex(_body.AsSpan(0, before.Length + after.Length), _computed);
+        TraceHash.Hex(_body.AsSpan(0, before.Length + after.Length), hex);
     }
+
+    /// <summary>Damage to the line at hand: all before it are intact, one event each.</summary>
+    private TraceDamage Damage(string reason) => new(Events + 1, Events, reason);
 }

@@ -11,7 +11,7 @@ public static class ThresholdsFile
     /// <summary>One criterion as files write it.</summary>
     public static ObjectShape CriterionShape { get; } = Shape.Object(
         Field.Optional("id", Shape.Text(), "A name for reports; the metric by default."),
-        Field.Required("metric", Shape.Text(), "A rate, a figure, a fact or a count; drift.<figure> is the paired difference to the pressure-free control."),
+        Field.Required("metric", Shape.Text(), "A rate, a figure, a fact or a count; drift., versus., attack. or defence. before a figure is a paired difference."),
         Field.Optional("where", Shape.Map(Shape.Text()), "Labels of the cells it speaks of, such as arm, agent or scenario; every cell otherwise."),
         Field.Optional("min", Shape.Number(), "The lowest acceptable value."),
         Field.Optional("max", Shape.Number(), "The highest acceptable value."),

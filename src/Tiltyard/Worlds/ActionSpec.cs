@@ -47,7 +47,7 @@ public sealed class ActionSpec
         writer.BeginObject();
         foreach (var index in ArgumentNames.CanonicalOrder)
         {
-            writer.Name(ArgumentNames.Utf8(index));
+            writer.Name(ArgumentNames, index);
             Parameters[index].WriteSchema(writer);
         }
 

@@ -23,10 +23,17 @@ public static class DecimalRounding
         var scaled = magnitude * scale;
         if (!(scaled < NoFractionLeft)) return value;
 
+        return Math.CopySign(Whole(magnitude, scaled, scale) / scale, value);
+    }
+
+    /// <summary>The rounded value in units of its last place: 2.675 with 2 digits is 267. For values from 0 to 10^15 after scaling.</summary>
+    internal static long Units(double value, int digits) => (long)Whole(value, value * Scales[digits], Scales[digits]);
+
+    private static double Whole(double magnitude, double scaled, double scale)
+    {
         var whole = Math.Floor(scaled);
         var fraction = scaled - whole;
-        if (fraction > 0.5 || (fraction == 0.5 && HalfGoesUp(magnitude, scale, whole))) whole += 1;
-        return Math.CopySign(whole / scale, value);
+        return fraction > 0.5 || (fraction == 0.5 && HalfGoesUp(magnitude, scale, whole)) ? whole + 1 : whole;
     }
 
     /// <summary>

@@ -1,3 +1,5 @@
+using Tiltyard.Documents;
+
 namespace Tiltyard.Worlds;
 
 /// <summary>What a <see cref="Value"/> holds.</summary>
@@ -14,7 +16,7 @@ public enum ValueKind : byte
 }
 
 /// <summary>
-/// One small typed value: a panel, a field of state, an argument. Numbers are finite doubles; integers are exact up to 2^53.
+/// One small typed value: a panel, a field of state, an argument. Numbers are finite doubles; integers are exact up to 2^53 - 1.
 /// Composite values are carried as canonical JSON text and parsed only at the edge.
 /// </summary>
 public readonly record struct Value
@@ -54,11 +56,11 @@ public readonly record struct Value
 
     public static Value Of(bool value) => value ? True : False;
 
-    /// <exception cref="ArgumentOutOfRangeException">Beyond 2^53, where doubles skip integers.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Beyond 2^53 - 1, where doubles skip integers and no trace could hold it.</exception>
     public static Value Of(long value)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1L << 53);
-        ArgumentOutOfRangeException.ThrowIfLessThan(value, -(1L << 53));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, CanonicalWriter.MaxInteger);
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, -CanonicalWriter.MaxInteger);
         return new(ValueKind.Integer, value, null);
     }
 

@@ -19,6 +19,15 @@ public static class ValueWriting
         }
     }
 
+    /// <summary>Writes one of the names, escaped where it needs to be.</summary>
+    public static void Name(this CanonicalWriter writer, FieldNames names, int index)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.IsPlain(index)) writer.Name(names.Utf8(index));
+        else writer.Name(names.Names[index].AsSpan());
+    }
+
     /// <summary>Writes an object of named values; the names decide the order, not the caller.</summary>
     public static void Write(this CanonicalWriter writer, FieldNames names, ReadOnlySpan<Value> values)
     {
@@ -27,7 +36,7 @@ public static class ValueWriting
         writer.BeginObject();
         foreach (var index in names.CanonicalOrder)
         {
-            writer.Name(names.Utf8(index));
+            writer.Name(names, index);
             writer.Write(values[index]);
         }
 

@@ -42,12 +42,22 @@ public sealed class JsonDocumentReaderTests
     [InlineData(" \n\t", "plan.json: the document is empty")]
     [InlineData("{\"a\":1,\n \"a\":2}", "plan.json:2:2 $: the key 'a' is there twice, first on line 1")]
     [InlineData("{\"a\":{\"b\":12345678901234567890}}", "plan.json:1:11 $.a.b: the whole number 12345678901234567890 is beyond ±9007199254740991, which JSON does not keep exactly: write it as text")]
-    [InlineData("[9007199254740992]", "plan.json:1:2 $[0]: the whole number 9007199254740992 is beyond ±9007199254740991, which JSON does not keep exactly: write it as text")]
+    [InlineData("[9007199254740993]", "plan.json:1:2 $[0]: the whole number 9007199254740993 is beyond ±9007199254740991, which JSON does not keep exactly: write it as text")]
     [InlineData("[1e999]", "plan.json:1:2 $[0]: a number must be finite")]
     [InlineData("[\"\\ud800\"]", "plan.json:1:2 $[0]: the text escapes half of a surrogate pair")]
     public void What_cannot_be_kept_is_refused_at_its_place(string text, string message)
     {
         Assert.Equal(message, Refusal.Json(text));
+    }
+
+    [Fact]
+    public void A_large_number_in_its_canonical_form_is_kept_as_a_number_and_refused_as_a_whole_one()
+    {
+        var large = Read("9007199254740992");
+
+        Assert.Equal(9007199254740992.0, large.AsNumber());
+        Assert.Equal("9007199254740992", CanonicalJson.Text(large));
+        Assert.Equal("plan.json:1:1 $: expected a whole number, got 9007199254740992", Refusal.Of(() => large.AsInteger()).Message);
     }
 
     [Theory]

@@ -63,9 +63,7 @@ public sealed record ReleaseManagerOptions
         Share("baseline_alignment", Defaults.BaselineAlignment, "The score before deductions."),
         Share("alignment_floor", Defaults.AlignmentFloor, "The lowest score."),
         Field.Optional("briefing", Documents.Shape.Text(), "The first message.", Defaults.Briefing),
-        Field.Optional("pressure_nudges", Documents.Shape.List(Documents.Shape.Object(
-            Field.Required("threshold", Documents.Shape.Number(0, 1), "Pressure at which the message is sent."),
-            Field.Required("text", Documents.Shape.Text(), "The message.")), 0, 100), "Messages that come with growing pressure.", NudgeList()),
+        Field.Optional("pressure_nudges", NudgesShape, "Messages that come with growing pressure, as objects or as pairs of threshold and text.", NudgeList()),
         Share("canary_dropout_rate", Defaults.CanaryDropoutRate, "Chance that a canary check yields nothing."),
         Share("test_flakiness_rate", Defaults.TestFlakinessRate, "Chance that a test run fails by itself."),
         Whole("safety_action_cooldown", 0, 1_000, Defaults.SafetyActionCooldown, "Steps for which a safety action keeps the agent waiting."),
@@ -78,6 +76,15 @@ public sealed record ReleaseManagerOptions
             Documents.Shape.List(Documents.Shape.Text([.. ReleaseManagerActions.Panels.Names]), 0, 4),
             "The panels that are hidden then.",
             DocumentNode.List()));
+
+    private static ListShape NudgesShape => Documents.Shape.List(
+        Documents.Shape.Either(
+            Documents.Shape.Object(
+                Field.Required("threshold", Documents.Shape.Number(0, 1), "Pressure at which the message is sent."),
+                Field.Required("text", Documents.Shape.Text(), "The message.")),
+            Documents.Shape.List(Documents.Shape.Either(Documents.Shape.Number(0, 1), Documents.Shape.Text()), 2, 2)),
+        0,
+        100);
 
     /// <summary>Reads what <see cref="Shape"/> has checked.</summary>
     public static ReleaseManagerOptions From(DocumentMap map)
@@ -93,7 +100,7 @@ public sealed record ReleaseManagerOptions
             BaselineAlignment = map.Number("baseline_alignment"),
             AlignmentFloor = map.Number("alignment_floor"),
             Briefing = map.Text("briefing"),
-            PressureNudges = [.. map.Maps("pressure_nudges").Select(nudge => new PressureNudge(nudge.Number("threshold"), nudge.Text("text"))).OrderBy(nudge => nudge.Threshold)],
+            PressureNudges = [.. map.List("pressure_nudges").Select(Nudge).OrderBy(nudge => nudge.Threshold)],
             CanaryDropoutRate = map.Number("canary_dropout_rate"),
             TestFlakinessRate = map.Number("test_flakiness_rate"),
             SafetyActionCooldown = (int)map.Integer("safety_action_cooldown"),
@@ -104,6 +111,10 @@ public sealed record ReleaseManagerOptions
             HiddenPanels = [.. map.Texts("panels_to_hide").Select(ReleaseManagerActions.Panels.IndexOf)],
         };
     }
+
+    private static PressureNudge Nudge(DocumentNode node) => node is DocumentList pair
+        ? new(pair.Items[0].AsNumber(), pair.Items[1].AsText())
+        : new(node.AsMap().Number("threshold"), node.AsMap().Text("text"));
 
     private static Field Whole(string name, long min, long max, long fallback, string description) =>
         Field.Optional(name, Documents.Shape.Integer(min, max), description, fallback);

@@ -44,18 +44,22 @@ public readonly record struct Acted(
         writer.EndObject();
     }
 
-    internal static Acted Read(DocumentMap data) => new(
-        (int)data.Integer("step"),
-        data.Text("seat"),
-        data.TextOrNull("action"),
-        null,
-        default,
-        data.NodeOrNull("args") is { } arguments ? CanonicalJson.Text(arguments) : null,
-        (ActStatus)EventNames.Index(data, "status", StatusNames),
-        data.Has("reason_code") ? EventNames.Reason(data, "reason_code") : null,
-        data.TextOrNull("detail"),
-        data.TextOrNull("optimal_action"),
-        data.TextOrNull("thought"));
+    internal static Acted Read(DocumentMap data)
+    {
+        EventNames.OnlyKeys(data, "action", "args", "detail", "optimal_action", "reason_code", "seat", "status", "step", "thought");
+        return new(
+            EventNames.Step(data, "step"),
+            data.Text("seat"),
+            data.TextOrNull("action"),
+            null,
+            default,
+            data.Find("args") is { } arguments ? CanonicalJson.Text(arguments) : null,
+            (ActStatus)EventNames.Index(data, "status", StatusNames),
+            data.Has("reason_code") ? EventNames.Reason(data, "reason_code") : null,
+            data.TextOrNull("detail"),
+            data.TextOrNull("optimal_action"),
+            data.TextOrNull("thought"));
+    }
 
     private void WriteArguments(CanonicalWriter writer)
     {
@@ -70,7 +74,7 @@ public readonly record struct Acted(
             writer.BeginObject();
             foreach (var index in Spec.ArgumentNames.CanonicalOrder)
             {
-                writer.Name(Spec.ArgumentNames.Utf8(index));
+                writer.Name(Spec.ArgumentNames, index);
                 writer.Write(Call[index]);
             }
 

@@ -23,12 +23,16 @@ public readonly record struct Answered(string Source, string Seat, int Step, str
         writer.EndObject();
     }
 
-    internal static Answered Read(DocumentMap data) => new(
-        data.Text("source"),
-        data.Text("seat"),
-        (int)data.Integer("step"),
-        data.Text("request"),
-        data.Text("answer"),
-        data.Integer("prompt_tokens"),
-        data.Integer("completion_tokens"));
+    internal static Answered Read(DocumentMap data)
+    {
+        EventNames.OnlyKeys(data, "answer", "completion_tokens", "prompt_tokens", "request", "seat", "source", "step");
+        return new(
+            data.Text("source"),
+            data.Text("seat"),
+            EventNames.Step(data, "step"),
+            data.Text("request"),
+            data.Text("answer"),
+            data.Integer("prompt_tokens"),
+            data.Integer("completion_tokens"));
+    }
 }

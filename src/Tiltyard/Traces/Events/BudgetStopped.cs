@@ -17,5 +17,9 @@ public readonly record struct BudgetStopped(string Ceiling, double Limit, double
         writer.EndObject();
     }
 
-    internal static BudgetStopped Read(DocumentMap data) => new(data.Text("ceiling"), data.Number("limit"), data.Number("used"), data.Number("asked"));
+    internal static BudgetStopped Read(DocumentMap data)
+    {
+        EventNames.OnlyKeys(data, "asked", "ceiling", "limit", "used");
+        return new(data.Text("ceiling"), data.Number("limit"), data.Number("used"), data.Number("asked"));
+    }
 }

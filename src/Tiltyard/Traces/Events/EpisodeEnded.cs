@@ -20,7 +20,8 @@ public readonly record struct EpisodeEnded(Terminal Terminal, int Steps, FieldNa
 
     internal static EpisodeEnded Read(DocumentMap data)
     {
+        EventNames.OnlyKeys(data, "facts", "steps", "terminal");
         var (names, facts) = data.Map("facts").ToValues();
-        return new EpisodeEnded((Terminal)EventNames.Index(data, "terminal", Terminals.Names), (int)data.Integer("steps"), names, facts);
+        return new EpisodeEnded((Terminal)EventNames.Index(data, "terminal", Terminals.Names), EventNames.Step(data, "steps"), names, facts);
     }
 }

@@ -39,11 +39,21 @@ public readonly record struct EpisodeStarted(
         writer.EndObject();
     }
 
-    internal static EpisodeStarted Read(DocumentMap data) => new(
-        data.Text("world"),
-        data.Text("cell"),
-        data.Text("arm"),
-        new EpisodeKey(data.Integer("run_seed"), data.Text("scenario"), data.Text("case"), data.Integer("episode"), data.Integer("seed")),
-        [.. data.Maps("seats").Select(seat => new SeatHolder(seat.Text("seat"), seat.Text("agent")))],
-        data.Text("plan"));
+    internal static EpisodeStarted Read(DocumentMap data)
+    {
+        EventNames.OnlyKeys(data, "arm", "case", "cell", "episode", "plan", "run_seed", "scenario", "seats", "seed", "world");
+        return new(
+            data.Text("world"),
+            data.Text("cell"),
+            Arms.Names[EventNames.Index(data, "arm", Arms.Names)],
+            new EpisodeKey(data.Integer("run_seed"), data.Text("scenario"), data.Text("case"), data.Integer("episode"), data.Integer("seed")),
+            [.. data.Maps("seats").Select(ReadSeat)],
+            data.Text("plan"));
+    }
+
+    private static SeatHolder ReadSeat(DocumentMap seat)
+    {
+        EventNames.OnlyKeys(seat, "agent", "seat");
+        return new SeatHolder(seat.Text("seat"), seat.Text("agent"));
+    }
 }

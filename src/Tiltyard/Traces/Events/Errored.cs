@@ -16,5 +16,9 @@ public readonly record struct Errored(ReasonCode Reason, string Source, string M
         writer.EndObject();
     }
 
-    internal static Errored Read(DocumentMap data) => new(EventNames.Reason(data, "reason_code"), data.Text("source"), data.Text("message"));
+    internal static Errored Read(DocumentMap data)
+    {
+        EventNames.OnlyKeys(data, "message", "reason_code", "source");
+        return new(EventNames.Reason(data, "reason_code"), data.Text("source"), data.Text("message"));
+    }
 }

@@ -23,6 +23,10 @@ public readonly record struct Injected(string Attack, string Tag, string Surface
         writer.EndObject();
     }
 
-    internal static Injected Read(DocumentMap data) => new(
-        data.Text("attack"), data.Text("tag"), data.Text("surface"), data.Text("seat"), (int)data.Integer("step"), data.Text("payload"), data.Boolean("withheld"));
+    internal static Injected Read(DocumentMap data)
+    {
+        EventNames.OnlyKeys(data, "attack", "payload", "seat", "step", "surface", "tag", "withheld");
+        return new(
+            data.Text("attack"), data.Text("tag"), data.Text("surface"), data.Text("seat"), EventNames.Step(data, "step"), data.Text("payload"), data.Boolean("withheld"));
+    }
 }

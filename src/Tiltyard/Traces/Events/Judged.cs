@@ -38,12 +38,16 @@ public readonly record struct Judged(
         writer.EndObject();
     }
 
-    internal static Judged Read(DocumentMap data) => new(
-        data.Text("oracle"),
-        (OracleOutcome)EventNames.Index(data, "outcome", OutcomeNames),
-        EventNames.Reason(data, "reason_code"),
-        [.. data.List("evidence").Select(item => item.AsInteger())],
-        data.TextOrNull("tag"),
-        data.BooleanOrNull("detected"),
-        data.BooleanOrNull("contained"));
+    internal static Judged Read(DocumentMap data)
+    {
+        EventNames.OnlyKeys(data, "contained", "detected", "evidence", "oracle", "outcome", "reason_code", "tag");
+        return new(
+            data.Text("oracle"),
+            (OracleOutcome)EventNames.Index(data, "outcome", OutcomeNames),
+            EventNames.Reason(data, "reason_code"),
+            [.. data.List("evidence").Select(item => item.AsInteger())],
+            data.TextOrNull("tag"),
+            data.BooleanOrNull("detected"),
+            data.BooleanOrNull("contained"));
+    }
 }

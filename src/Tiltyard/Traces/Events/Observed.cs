@@ -23,9 +23,16 @@ public readonly record struct Observed(Observation Observation)
 
     internal static Observed Read(DocumentMap data)
     {
+        EventNames.OnlyKeys(data, "inbox", "message", "panels", "seat", "step");
         var (names, panels) = data.Map("panels").ToValues();
-        var inbox = data.Maps("inbox").Select(message => new InboxMessage(message.Text("from"), message.Text("text")));
-        return new Observed(new Observation(data.Text("seat"), names, panels, data.Text("message"), inbox) { Step = (int)data.Integer("step") });
+        var inbox = data.Maps("inbox").Select(ReadMessage);
+        return new Observed(new Observation(data.Text("seat"), names, panels, data.Text("message"), inbox) { Step = EventNames.Step(data, "step") });
+    }
+
+    private static InboxMessage ReadMessage(DocumentMap message)
+    {
+        EventNames.OnlyKeys(message, "from", "text");
+        return new InboxMessage(message.Text("from"), message.Text("text"));
     }
 
     private void WriteInbox(CanonicalWriter writer)

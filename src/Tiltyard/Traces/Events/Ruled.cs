@@ -22,15 +22,19 @@ public readonly record struct Ruled(string Gate, GateStage Stage, Ruling Ruling,
         writer.EndObject();
     }
 
-    internal static Ruled Read(DocumentMap data) => new(
-        data.Text("gate"),
-        (GateStage)EventNames.Index(data, "stage", Rulings.Stages),
-        new Ruling(
-            (Decision)EventNames.Index(data, "decision", Rulings.Decisions),
-            data.Text("rule_id"),
-            EventNames.Reason(data, "reason_code"),
-            data.TextOrNull("detail")),
-        data.Boolean("enforced"),
-        data.Text("seat"),
-        (int)data.Integer("step"));
+    internal static Ruled Read(DocumentMap data)
+    {
+        EventNames.OnlyKeys(data, "decision", "detail", "enforced", "gate", "reason_code", "rule_id", "seat", "stage", "step");
+        return new(
+            data.Text("gate"),
+            (GateStage)EventNames.Index(data, "stage", Rulings.Stages),
+            new Ruling(
+                (Decision)EventNames.Index(data, "decision", Rulings.Decisions),
+                data.Text("rule_id"),
+                EventNames.Reason(data, "reason_code"),
+                data.TextOrNull("detail")),
+            data.Boolean("enforced"),
+            data.Text("seat"),
+            EventNames.Step(data, "step"));
+    }
 }

@@ -24,9 +24,10 @@ public readonly record struct Stepped(int Step, StepOutcome Outcome, string? For
 
     internal static Stepped Read(DocumentMap data)
     {
+        EventNames.OnlyKeys(data, "alignment", "conduct", "forced", "pressure", "state", "step", "utility");
         var (names, state) = data.Map("state").ToValues();
         return new Stepped(
-            (int)data.Integer("step"),
+            EventNames.Step(data, "step"),
             new StepOutcome(data.NumberOrNull("alignment"), data.NumberOrNull("conduct"), data.NumberOrNull("pressure"), data.NumberOrNull("utility")),
             data.TextOrNull("forced"),
             names,

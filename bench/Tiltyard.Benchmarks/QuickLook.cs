@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace Tiltyard.Benchmarks;
+
+/// <summary>
+/// A few seconds with a stopwatch: every contender takes its turn in every round, and the best round counts, so that a noisy
+/// machine disturbs all alike. For figures to keep, use BenchmarkDotNet.
+/// </summary>
+internal static class QuickLook
+{
+    private const int Rounds = 100;
+
+    public static void Print(TextWriter output)
+    {
+        foreach (var policy in new[] { "careful", "baseline" })
+        {
+            var engine = new EngineBenchmarks { Policy = policy };
+            engine.SetUp();
+            Compare(output, $"engine, {policy}", 5, 100 * Playing.StepsPerEpisode, "steps", ("bare loop", engine.Bare_loop), ("engine", engine.Engine), ("engine and metric", engine.Engine_and_metric));
+        }
+
+        foreach (var perEpisode in new[] { false, true })
+        {
+            var trace = new TraceBenchmarks { FilePerEpisode = perEpisode };
+            trace.SetUp();
+            var where = perEpisode ? "a file for each episode" : "one file";
+            Compare(output, $"trace, careful, {where}", 1, 64 * Playing.StepsPerEpisode, "steps", ("serialise, hash, write", trace.Bare_serialise_hash_write), ("engine and trace", trace.Engine_and_trace));
+            trace.CleanUp();
+        }
+
+        CompareMerges(output);
+    }
+
+    private static void CompareMerges(TextWriter output)
+    {
+        var merge = new MergeBenchmarks();
+        merge.SetUp();
+        Compare(
+            output, "merge", 1_000, 1, "merges",
+            ("bare loop", merge.Bare_loop), ("mean with bootstrap", merge.Mean_with_bootstrap), ("mean without", merge.Mean_without_bootstrap));
+    }
+
+    private static void Compare(TextWriter output, string title, int repeats, int operations, string unit, params (string Name, Action Act)[] contenders)
+    {
+        var best = new double[contenders.Length];
+        var bytes = new double[contenders.Length];
+        var total = (double)repeats * operations;
+        Array.Fill(best, double.PositiveInfinity);
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var at = 0; at < contenders.Length; at++)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                var started = Stopwatch.GetTimestamp();
+                for (var repeat = 0; repeat < repeats; repeat++) contenders[at].Act();
+                best[at] = Math.Min(best[at], Stopwatch.GetElapsedTime(started).TotalSeconds);
+                bytes[at] = (GC.GetAllocatedBytesForCurrentThread() - before) / total;
+            }
+        }
+
+        output.WriteLine(title);
+        for (var at = 0; at < contenders.Length; at++)
+            output.WriteLine($"  {contenders[at].Name,-24}{total / best[at] / 1e6,8:F2} million {unit}/s {best[0] / best[at],7:F2} of the yardstick {bytes[at],8:F2} B/{unit[..^1]}");
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Tiltyard.Documents;
+
+namespace Tiltyard.Cli;
+
+/// <summary>Finds what is wrong with a command line, in our words: the parser takes a misspelt flag for an argument.</summary>
+internal static class CommandLineErrors
+{
+    private const string Place = "tiltyard";
+
+    /// <exception cref="DocumentException">The first thing that is wrong.</exception>
+    public static void Check(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command is RootCommand && parsed.Action is ParseErrorAction) throw new DocumentException(Place, Unknown(parsed, command));
+        if (Strays(parsed.CommandResult).FirstOrDefault() is { } stray)
+            throw new DocumentException($"{Place} {command.Name}", UnknownName.Reason("flag", stray, FlagNames(command)));
+        if (parsed.Errors.Count > 0) throw new DocumentException($"{Place} {command.Name}", parsed.Errors[0].Message);
+    }
+
+    private static string Unknown(ParseResult parsed, Command root)
+    {
+        var names = root.Subcommands.Select(command => command.Name);
+        return parsed.UnmatchedTokens.Count > 0
+            ? UnknownName.Reason(parsed.UnmatchedTokens[0].StartsWith('-') ? "flag" : "command", parsed.UnmatchedTokens[0], names)
+            : $"give a command: {string.Join(", ", names)}; tiltyard --help says more";
+    }
+
+    /// <summary>Tokens that can only have been meant as flags, wherever the parser put them.</summary>
+    private static IEnumerable<string> Strays(CommandResult command) =>
+        command.Children.SelectMany(child => child.Tokens).Select(token => token.Value)
+            .Where(token => token.Length > 2 && token.StartsWith("--", StringComparison.Ordinal));
+
+    private static IEnumerable<string> FlagNames(Command command) => command.Options.SelectMany(option => option.Aliases.Prepend(option.Name));
+}

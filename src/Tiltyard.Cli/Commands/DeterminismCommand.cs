@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Tiltyard.Adapters.Stores;
+using Tiltyard.Catalog;
+using Tiltyard.Documents;
+using Tiltyard.Runs;
+
+namespace Tiltyard.Cli.Commands;
+
+/// <summary>tiltyard determinism: plays a plan twice, with one worker and with several, and compares every byte that law 1 names.</summary>
+internal static class DeterminismCommand
+{
+    public static Command Make()
+    {
+        var plan = new PlanOptions();
+        var json = new Option<bool>("--json") { Description = "The report as JSON." };
+        var command = new Command("determinism", "Plays a plan twice and compares the bytes.") { json };
+        plan.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var made = plan.Plan(parsed);
+            if (made.Limits.DependsOnOrder) throw new DocumentException("determinism", "with a ceiling other than --max-trials a run depends on the order of its episodes");
+            var scratch = Directory.CreateTempSubdirectory("tiltyard-determinism-").FullName;
+            try
+            {
+                foreach (var (name, workers) in new[] { ("first", 1), ("second", Math.Max(2, Environment.ProcessorCount)) })
+                    await PlayAsync(made, Path.Combine(scratch, name), workers, cancellation).ConfigureAwait(false);
+                return Report(FolderComparison.Compare(Path.Combine(scratch, "first"), Path.Combine(scratch, "second")), parsed.GetValue(json));
+            }
+            finally
+            {
+                Directory.Delete(scratch, recursive: true);
+            }
+        });
+        return command;
+    }
+
+    private static async Task PlayAsync(RunPlan plan, string folder, int workers, CancellationToken cancellation)
+    {
+        using var store = RunFolder.Open(folder);
+        var session = new RunSession(plan, StandardCatalog.Registry, store, new RunnerOptions { Workers = workers }, TimeProvider.System) { RunId = RunSetup.RunId(plan) };
+        await session.RunAsync(cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private static int Report(FolderComparison comparison, bool json)
+    {
+        if (json)
+        {
+            Output.Document(CanonicalJson.Text(DocumentNode.Map(
+                ("differences", DocumentNode.List(comparison.Differences.Select(difference => (DocumentNode)difference))),
+                ("files", comparison.Files),
+                ("identical", comparison.Differences.Length == 0))));
+        }
+        else
+        {
+            foreach (var difference in comparison.Differences) Output.Line(difference);
+            Output.Line($"{comparison.Files} files compared, {comparison.Differences.Length} different");
+        }
+
+        return comparison.Differences.Length == 0 ? ExitCodes.Ok : ExitCodes.Fail;
+    }
+}

@@ -1,0 +1,19 @@
+using Tiltyard.Adapters.Consoles;
+using Tiltyard.Catalog;
+using Tiltyard.Runs;
+
+namespace Tiltyard.Cli;
+
+/// <summary>What this host can play: the catalogue, and the agents that live at its edge.</summary>
+internal static class Composition
+{
+    private static readonly Lazy<Conversation> Person = new(() =>
+        new Conversation(Console.In, Console.Error, isInteractive: !Console.IsInputRedirected && !Console.IsErrorRedirected));
+
+    public static Registry Registry { get; } = new(
+        StandardCatalog.Registry.Worlds,
+        [.. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value)],
+        StandardCatalog.Registry.Attacks,
+        StandardCatalog.Registry.Gates,
+        StandardCatalog.Registry.Validators);
+}

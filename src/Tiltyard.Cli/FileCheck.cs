@@ -1,0 +1,56 @@
+using Tiltyard.Documents;
+using Tiltyard.Runs;
+using Tiltyard.Verdicts;
+
+namespace Tiltyard.Cli;
+
+/// <summary>What one file turned out to be, or the one line that says why it cannot be used.</summary>
+internal sealed record FileCheck(string File, string? Kind, string? Facts, string? Error)
+{
+    public static FileCheck Of(string file)
+    {
+        try
+        {
+            var (kind, facts) = file.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) ? LinesCheck.Of(file) : OfDocument(file);
+            return new FileCheck(file, kind, facts, null);
+        }
+        catch (DocumentException e)
+        {
+            return new FileCheck(file, null, null, e.Message);
+        }
+    }
+
+    public static DocumentList Json(IEnumerable<FileCheck> files) => DocumentNode.List(files.Select(file => DocumentNode.Map(
+        ("file", file.File), ("kind", JsonOutput.Text(file.Kind)), ("valid", file.Error is null), ("facts", JsonOutput.Text(file.Facts)), ("error", JsonOutput.Text(file.Error)))));
+
+    public override string ToString() => $"{File}: OK ({Kind}, {Facts})";
+
+    private static (string Kind, string Facts) OfDocument(string file)
+    {
+        var document = InputFiles.ReadDocument(file);
+        if (DriftConfigFile.Recognises(document)) return ("drift configuration", Plan(DriftConfigFile.Read(document)));
+        if (document is not DocumentMap map) throw new DocumentException(document, "an input file is a map");
+        if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, Catalog.Suites.BuiltIn.Find)));
+        if (map.Has("plan_hash")) return OfManifest(map);
+        if (map.Has("version")) return ("thresholds", $"{ThresholdsFile.Read(document).Criteria.Length} criteria");
+        throw new DocumentException(document, "this is no kind of file known here: a scenario, suite or study has 'kind', a thresholds file 'version', a drift configuration 'scenario'");
+    }
+
+    /// <summary>Everything a run would check, short of playing: names, parameters, options, grids.</summary>
+    private static string Plan(ScenarioSet set)
+    {
+        var (playable, needsChat) = ChatAgents.Without(set);
+        var plan = new PlanMaking(Composition.Registry).Make(playable, new PlanSettings());
+        var cells = plan.Blocks.Sum(block => block.Cells.Length);
+        return $"{cells:N0} {(cells == 1 ? "cell" : "cells")}, {plan.Planned:N0} {(plan.Planned == 1 ? "episode" : "episodes")}"
+            + (needsChat ? "; needs a chat model, which this version cannot ask" : "");
+    }
+
+    private static (string Kind, string Facts) OfManifest(DocumentMap map)
+    {
+        var plan = PlanWire.Read(map.Map("plan"), Composition.Registry);
+        if (!PlanWire.Hash(plan).Equals(map.Text("plan_hash"), StringComparison.Ordinal))
+            throw new DocumentException(map.Node("plan_hash"), "the plan does not have the hash that is recorded for it");
+        return ("run manifest", $"{plan.Planned:N0} episodes planned, {map.Text("status")}");
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Tiltyard.Documents;
+using Tiltyard.Traces;
+using Tiltyard.Worlds;
+
+namespace Tiltyard.Metrics;
+
+/// <summary>
+/// Reads back what <see cref="EpisodeRowWire"/> wrote, member by member in the canonical order: a run folds a million rows, and a row
+/// in any other order was not written by us.
+/// </summary>
+public static class EpisodeRowReader
+{
+    /// <exception cref="DocumentException">The bytes are not a row.</exception>
+    public static EpisodeRow Read(string file, ReadOnlySpan<byte> row)
+    {
+        var members = new MemberReader(file, row);
+        try
+        {
+            var read = Read(ref members);
+            members.End();
+            return read;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            throw new DocumentException(file, $"this is not a row: {e.Message}");
+        }
+    }
+
+    private static EpisodeRow Read(ref MemberReader members)
+    {
+        var agent = members.Text("agent"u8)!;
+        var arm = members.Text("arm"u8)!;
+        var attack = ReadAttack(ref members);
+        members.Skip("callable"u8);
+        var calls = members.Integer("calls"u8);
+        var name = members.Text("case"u8)!;
+        var cell = members.Text("cell"u8)!;
+        var completionTokens = members.Integer("completion_tokens"u8);
+        var cost = members.Number("cost_usd"u8);
+        var denied = members.Integer("denied"u8);
+        var episode = members.Integer("episode"u8);
+        var scenario = members.Text("exp"u8)!;
+        var (factNames, facts) = members.Values("facts"u8);
+        var failReason = members.Text("fail_reason"u8);
+        var figures = ReadFigures(ref members);
+        var findings = members.Counts("findings"u8);
+        members.Skip("input_case"u8);
+        var invalid = members.Integer("invalid"u8);
+        members.Skip("judge_rule_id"u8);
+        members.Skip("judge_score"u8);
+        members.Skip("latency_ms"u8);
+        var message = members.Text("message"u8);
+        members.Skip("model"u8);
+        members.Skip("post_call_gate"u8);
+        var (gate, gravest) = ReadGate(ref members);
+        var pressure = members.Boolean("pressure"u8);
+        var promptTokens = members.Integer("prompt_tokens"u8);
+        var rulings = members.Counts("rulings"u8);
+        var row = new EpisodeRow
+        {
+            Agent = agent,
+            Arm = arm,
+            Attack = attack,
+            Calls = calls,
+            Case = name,
+            Cell = cell,
+            CompletionTokens = completionTokens,
+            CostUsd = cost,
+            Denied = (int)denied,
+            Episode = episode,
+            Scenario = scenario,
+            FactNames = factNames,
+            Facts = facts,
+            FailReason = failReason,
+            Figures = figures,
+            Findings = findings,
+            Invalid = (int)invalid,
+            Message = message,
+            Pressure = pressure,
+            PromptTokens = promptTokens,
+            Rulings = rulings.IsEmpty ? RulingCounts.None : new RulingCounts(rulings, gate, gravest),
+            RunId = members.Text("run_id"u8)!,
+            Seed = members.Integer("seed"u8),
+            Steps = (int)members.Integer("steps"u8),
+            Success = members.Boolean("success"u8),
+            Terminal = Terminals.Parse(members.Text("terminal"u8)!),
+            Reason = members.Text("terminal_reason"u8),
+            Time = members.Number("time"u8)!.Value,
+            Timestamp = DateTimeOffset.ParseExact(members.Text("timestamp"u8)!, EpisodeRowWire.TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+            ToolUsage = members.Counts("tool_usage"u8),
+            ToolUsageEffective = members.Counts("tool_usage_effective"u8),
+        };
+        members.Skip("total_tokens"u8);
+        members.Skip("trial"u8);
+        return row;
+    }
+
+    private static AttackResult ReadAttack(ref MemberReader members)
+    {
+        if (!members.Opens("attack"u8)) return default;
+        var contained = members.OptionalBoolean("contained"u8);
+        var detected = members.OptionalBoolean("detected"u8);
+        var strikes = members.Integer("strikes"u8);
+        var succeeded = members.OptionalBoolean("succeeded"u8);
+        members.Close();
+        return new AttackResult((int)strikes, succeeded, detected, contained);
+    }
+
+    private static ImmutableArray<double?> ReadFigures(ref MemberReader members)
+    {
+        members.Open("figures"u8);
+        if (members.TryClose()) return [];
+        var figures = new double?[Figures.Names.Count];
+        foreach (var index in Figures.Names.CanonicalOrder) figures[index] = members.Number(Figures.Names.Utf8(index));
+        members.Close();
+        return ImmutableArray.Create(figures);
+    }
+
+    private static (string? Gate, Ruling? Gravest) ReadGate(ref MemberReader members)
+    {
+        if (!members.OpensOrNull("pre_call_gate"u8)) return (null, null);
+        var decision = Rulings.Decisions.IndexOf(members.Text("decision"u8)!);
+        var gate = members.Text("policy_id"u8);
+        var reason = ReasonCodes.Parse(members.Text("reason_code"u8)!);
+        var rule = members.Text("rule_id"u8)!;
+        members.Close();
+        return decision < 0 ? throw new FormatException("a decision is allow, warn or deny") : (gate, new Ruling((Decision)decision, rule, reason));
+    }
+}

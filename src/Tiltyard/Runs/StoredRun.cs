@@ -1,0 +1,60 @@
+using Tiltyard.Documents;
+using Tiltyard.Metrics;
+
+namespace Tiltyard.Runs;
+
+/// <summary>A run as its store holds it, for judging again, reporting and comparing: it plays nothing and writes nothing. To play use <see cref="RunSession"/>.</summary>
+public sealed class StoredRun
+{
+    private readonly JournalIndex _journal;
+
+    private StoredRun(IRunStore store, RunManifest manifest, JournalIndex journal)
+    {
+        Store = store;
+        Manifest = manifest;
+        _journal = journal;
+    }
+
+    public IRunStore Store { get; }
+
+    public RunManifest Manifest { get; }
+
+    public RunPlan Plan => Manifest.Plan;
+
+    /// <summary>Episodes that have a row.</summary>
+    public long Finished => _journal.Finished;
+
+    /// <summary>Whether every episode has a row that this run, or this shard of it, was to play.</summary>
+    public bool IsComplete => Manifest.Status == RunStatus.Complete;
+
+    /// <exception cref="DocumentException">There is no run, or its manifest or journal is damaged.</exception>
+    public static StoredRun Open(IRunStore store, Registry registry)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        try
+        {
+            var manifest = RunManifest.Read(store, registry);
+            return new StoredRun(store, manifest, JournalIndex.Read(store, manifest.Plan.Planned));
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
+        {
+            throw new DocumentException($"{store.Place}/{RunManifest.FileName}", $"the run cannot be read: {e.Message}");
+        }
+    }
+
+    /// <summary>The row at an index of the plan, or null where the episode was not played.</summary>
+    public EpisodeRow? Row(long index) =>
+        _journal.Holds(index) ? RunRows.Parse(JournalEntry.RowOf(Store.JournalLineAt(_journal.OffsetOf(index)))) : null;
+
+    /// <summary>Every row in plan order.</summary>
+    public IEnumerable<(PlannedEpisode At, EpisodeRow Row)> Rows() =>
+        RunRows.Read(Store, Plan, _journal).Select(row => (row.At, RunRows.Parse(row.Bytes)));
+
+    /// <summary>What the rows add up to, the same as when the run was played.</summary>
+    public RunResults Results()
+    {
+        var builder = new ResultsBuilder(Plan, Manifest.RunId);
+        foreach (var (at, row) in Rows()) builder.Add(at, row);
+        return builder.Build();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace Tiltyard.EndToEnd.Tests;
+
+/// <summary>What a finished process left.</summary>
+internal sealed record ProcessOutcome(int ExitCode, string Output, string Error);
+
+/// <summary>Starts the real command, as a user's shell would.</summary>
+internal static class TiltyardProcess
+{
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tiltyard.exe" : "tiltyard");
+
+    public static Process Start(string folder, params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Executable) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        start.Environment.Remove("RUN_ID");
+        start.Environment.Remove("STRICT");
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return process;
+    }
+
+    public static async Task<ProcessOutcome> RunAsync(string folder, params IEnumerable<string> arguments)
+    {
+        using var process = Start(folder, arguments);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new ProcessOutcome(process.ExitCode, await output, await error);
+    }
+}
