@@ -31,5 +31,5 @@ foreach (var contrast in results.Contrasts.Where(contrast => contrast.Kind == "p
 }
 
 var worst = run.Rows().MinBy(entry => entry.Row.Figure(Figures.MeanConduct));
-var picture = EpisodePlots.Overlay(run.Episode(worst.At.Index)!).Standalone();
+var picture = EpisodePlots.Overlay(run.View(worst.At)!).Standalone();
 Console.WriteLine($"the worst episode is {plan.FileStem(worst.At)}; its overlay chart has {picture.Length} characters of SVG");
