@@ -15,5 +15,8 @@ internal static class Composition
         [.. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value)],
         StandardCatalog.Registry.Attacks,
         StandardCatalog.Registry.Gates,
-        StandardCatalog.Registry.Validators);
+        StandardCatalog.Registry.Validators)
+    {
+        BuiltIn = StandardCatalog.Registry.BuiltIn,
+    };
 }

@@ -51,6 +51,6 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
         var plan = PlanWire.Read(map.Map("plan"), Composition.Registry);
         if (!PlanWire.Hash(plan).Equals(map.Text("plan_hash"), StringComparison.Ordinal))
             throw new DocumentException(map.Node("plan_hash"), "the plan does not have the hash that is recorded for it");
-        return ("run manifest", $"{plan.Planned:N0} episodes planned, {map.Text("status")}");
+        return ("run manifest", $"{plan.Planned:N0} planned, {map.Text("status")}");
     }
 }

@@ -15,11 +15,11 @@ internal static class RunOutput
     {
         var results = outcome.Results;
         var text = new StringBuilder();
-        text.Append(Head(outcome)).Append('\n');
+        text.Append(screen.Wrapped(Head(outcome))).Append('\n');
         text.Append(RunTable.Render(results, screen)).Append('\n');
-        foreach (var line in ContrastText.Lines(results)) text.Append(line).Append('\n');
-        if (GateLine(results.Total) is { } gates) text.Append(gates).Append('\n');
-        if (BudgetLine(results, outcome.Budget) is { } budget) text.Append(budget).Append('\n');
+        foreach (var line in ContrastText.Lines(results)) text.Append(screen.Wrapped(line)).Append('\n');
+        if (GateLine(results.Total) is { } gates) text.Append(screen.Wrapped(gates)).Append('\n');
+        if (BudgetLine(results, outcome.Budget) is { } budget) text.Append(screen.Wrapped(budget)).Append('\n');
         text.Append(screen.Coloured(VerdictText.Line(outcome.Verdict, results.Total), Colour(outcome.Verdict.Status))).Append('\n');
         text.Append(Place(folder));
         return text.ToString();

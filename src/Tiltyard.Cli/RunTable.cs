@@ -20,14 +20,14 @@ internal static class RunTable
         var cells = results.Cells.Take(MostCells).ToArray();
         var labels = Labels(results);
         var columns = Columns(results.Cells);
-        var table = new Table { Border = screen.HasColours ? TableBorder.Rounded : TableBorder.Simple, ShowRowSeparators = false };
-        foreach (var label in labels) table.AddColumn(new TableColumn(Markup.Escape(Short(label))).NoWrap());
-        foreach (var column in columns) table.AddColumn(new TableColumn(column.Head).RightAligned().NoWrap());
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var label in labels) table.AddColumn(new TableColumn(Markup.Escape(Short(label))).NoWrap().PadLeft(0).PadRight(1));
+        foreach (var column in columns) table.AddColumn(new TableColumn(column.Head).RightAligned().NoWrap().PadLeft(0).PadRight(1));
         foreach (var (cell, figures) in cells)
             table.AddRow([.. labels.Select(label => Value(cell, label)).Concat(columns.Select(column => column.Value(figures))).Select(text => Markup.Escape(Hostile.Line(text)))]);
         var wide = screen.Render(table);
-        var needed = labels.Sum(label => 3 + Math.Max(Short(label).Length, cells.Max(cell => Value(cell.Cell, label).Length)))
-            + columns.Sum(column => 3 + Math.Max(column.Head.Length, cells.Max(cell => column.Value(cell.Figures).Length))) + 1;
+        var needed = labels.Sum(label => 2 + Math.Max(Short(label).Length, cells.Max(cell => Value(cell.Cell, label).Length)))
+            + columns.Sum(column => 2 + Math.Max(column.Head.Length, cells.Max(cell => column.Value(cell.Figures).Length))) + 2;
         var shown = needed <= screen.Width ? wide : Stacked(cells, columns, screen.Width);
         return results.Cells.Length > MostCells ? $"{shown}\nand {results.Cells.Length - MostCells} more cells: results.json and summary.csv hold all" : shown;
     }
@@ -79,7 +79,7 @@ internal static class RunTable
             new("conduct", figures => Mean(figures.Figure(Figures.MeanConduct), "0.000")),
             new("merit", figures => Mean(figures.Figure(Figures.Merit), "0.00")),
         };
-        if (cells.Any(cell => cell.Figures.Rates[CellFigures.AttackSuccessRate].Trials > 0)) columns.Add(new Column("attack won", figures => Ratio(figures, CellFigures.AttackSuccessRate)));
+        if (cells.Any(cell => cell.Figures.Rates[CellFigures.AttackSuccessRate].Trials > 0)) columns.Add(new Column("attack", figures => Ratio(figures, CellFigures.AttackSuccessRate)));
         columns.Add(new Column("pass", figures => Ratio(figures, CellFigures.PassRate)));
         return [.. columns];
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Tiltyard.Reports;
@@ -35,10 +36,31 @@ internal sealed record Screen(int Width, bool HasColours)
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd())).TrimEnd('\n');
     }
 
-    /// <summary>One line in a colour; it is not broken, so that it can be found by tools.</summary>
-    public string Coloured(string line, string colour)
+    /// <summary>One line for a pipe; for a terminal broken between words, with the rest indented.</summary>
+    public string Wrapped(string line)
     {
         var safe = Hostile.Line(line);
+        if (this == Pipe || safe.Length <= Width) return safe;
+        var text = new StringBuilder();
+        var column = 0;
+        foreach (var word in safe.Split(' '))
+        {
+            if (column > 0 && column + 1 + word.Length > Width)
+            {
+                text.Append("\n   ");
+                column = 3;
+            }
+
+            text.Append(column > 0 ? " " : "").Append(word);
+            column += word.Length + 1;
+        }
+
+        return text.ToString();
+    }
+
+    public string Coloured(string line, string colour)
+    {
+        var safe = Wrapped(line);
         if (!HasColours) return safe;
         var code = colour switch
         {

@@ -1,5 +1,7 @@
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
+using Tiltyard.Reports;
+using Tiltyard.Runs.Projecting;
 
 namespace Tiltyard.Runs;
 
@@ -7,9 +9,11 @@ namespace Tiltyard.Runs;
 public sealed class StoredRun
 {
     private readonly JournalIndex _journal;
+    private readonly Registry _registry;
 
-    private StoredRun(IRunStore store, RunManifest manifest, JournalIndex journal)
+    private StoredRun(IRunStore store, Registry registry, RunManifest manifest, JournalIndex journal)
     {
+        _registry = registry;
         Store = store;
         Manifest = manifest;
         _journal = journal;
@@ -34,7 +38,7 @@ public sealed class StoredRun
         try
         {
             var manifest = RunManifest.Read(store, registry);
-            return new StoredRun(store, manifest, JournalIndex.Read(store, manifest.Plan.Planned));
+            return new StoredRun(store, registry, manifest, JournalIndex.Read(store, manifest.Plan.Planned));
         }
         catch (Exception e) when (e is FormatException or OverflowException or ArgumentException)
         {
@@ -49,6 +53,17 @@ public sealed class StoredRun
     /// <summary>Every row in plan order.</summary>
     public IEnumerable<(PlannedEpisode At, EpisodeRow Row)> Rows() =>
         RunRows.Read(Store, Plan, _journal).Select(row => (row.At, RunRows.Parse(row.Bytes)));
+
+    /// <summary>An episode as reports show it, step by step; null where the trace policy left no trace of it.</summary>
+    /// <exception cref="DocumentException">The trace is damaged.</exception>
+    public EpisodeView? View(in PlannedEpisode at)
+    {
+        var stem = Plan.FileStem(at);
+        if (Store.ReadTrace(stem) is not { } trace || Row(at.Index) is not { } row) return null;
+        var cell = Plan.Cell(at);
+        var spec = _registry.World(cell.World)!.Kind.Create(cell.Parameters, cell.Pressure).Spec;
+        return EpisodeViews.Of(Plan, at, row, EpisodeRecord.Read($"{Store.Place}/traces/{stem}.jsonl", trace), spec);
+    }
 
     /// <summary>What the rows add up to, the same as when the run was played.</summary>
     public RunResults Results()

@@ -23,7 +23,7 @@ internal sealed class EpisodeFiles(ProjectionInput input, TracedEpisodes episode
         var folder = $"episodes/{plan.FileStem(episode.At)}/";
         var config = Config(plan, cell, episode.Row);
         Put(folder + "config.json", IndentedJson.Text(config));
-        Put(folder + "meta.json", IndentedJson.Text(Meta(cell, config)));
+        Put(folder + "meta.json", IndentedJson.Text(Meta(input.Manifest, cell, config)));
         Put(folder + "metrics.json", IndentedJson.Text(Metrics(episode.Row, cell)));
         input.Store.Put(folder + "step_log.jsonl", StepLog.Write(episode.Record, episodes.SpecOf(cell)));
         Put(folder + "transcript.md", TranscriptMarkdown.Render(episode.View));
@@ -36,7 +36,7 @@ internal sealed class EpisodeFiles(ProjectionInput input, TracedEpisodes episode
     private void Put(string name, string text) => input.Store.Put(name, Encoding.UTF8.GetBytes(text));
 
     /// <summary>The documented keys; what the published form has no place for is metadata.</summary>
-    private static DocumentMap Config(RunPlan plan, CellPlan cell, EpisodeRow row) => DocumentNode.Map(
+    internal static DocumentMap Config(RunPlan plan, CellPlan cell, EpisodeRow row) => DocumentNode.Map(
         ("run_config", DocumentNode.Map(
             ("scenario", cell.World),
             ("scenario_params", cell.Parameters),
@@ -57,16 +57,16 @@ internal sealed class EpisodeFiles(ProjectionInput input, TracedEpisodes episode
             ("adversary_agent", cell.Seats.Length > 1 ? Agent(cell.Seats[1]) : DocumentNode.Null))),
         ("scenario_config", cell.Parameters));
 
-    private DocumentMap Meta(CellPlan cell, DocumentMap config) => DocumentNode.Map(
-        ("run_id", input.Manifest.RunId),
+    internal static DocumentMap Meta(RunManifest manifest, CellPlan cell, DocumentMap config) => DocumentNode.Map(
+        ("run_id", manifest.RunId),
         ("scenario", cell.World),
         ("run_label", CellNames.Slug(cell.Seats[0].Options.TextOrNull("model") ?? cell.Seats[0].Name.Replace("policy:", "policy-", StringComparison.Ordinal))),
-        ("created_at", input.Manifest.Plan.Start.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
-        ("git_sha", input.Manifest.Host.TextOrNull("git_sha") is { } sha ? sha : DocumentNode.Null),
+        ("created_at", manifest.Plan.Start.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+        ("git_sha", manifest.Host.TextOrNull("git_sha") is { } sha ? sha : DocumentNode.Null),
         ("config_hash", CanonicalJson.Sha256Hex(config)));
 
     /// <summary>The published keys first, with their published meanings, then ours.</summary>
-    private static DocumentMap Metrics(EpisodeRow row, CellPlan cell)
+    internal static DocumentMap Metrics(EpisodeRow row, CellPlan cell)
     {
         var entries = new List<(string, DocumentNode)>
         {
