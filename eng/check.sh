@@ -27,6 +27,11 @@ eng/links.sh
 passed=0
 failed=0
 skipped=0
+say "samples"
+for sample in samples/*.cs; do
+  if dotnet run "$sample" >/dev/null; then passed=$((passed + 1)); else echo "$sample failed"; failed=$((failed + 1)); fi
+done
+
 for project in Tiltyard.Tests Tiltyard.EndToEnd.Tests; do
   say "$project"
   log=$(mktemp)

@@ -55,14 +55,15 @@ public static class SummaryMarkdown
         : M($"{figure.Shown} ({figure.ShownEvidence}{(figure.ShownInterval.Length > 0 ? $", {figure.ShownInterval}" : "")})");
 
     private static void Differences(StringBuilder text, PageModel model) => Table(
-        text, "Paired differences", ["A − B", "Figure", "Difference", "95 % interval", "Pairs", "Reading"],
+        text, "Paired differences", ["Question", "A − B", "Figure", "Difference", "95 % interval", "Pairs", "Reading"],
         model.Contrasts, contrast =>
         {
             var decimals = Digits.Decimals(contrast.Difference, contrast.Low, contrast.High);
             var interval = contrast.Low is null ? "" : $"{Digits.Signed(contrast.Low, decimals)} to {Digits.Signed(contrast.High, decimals)}";
             return
             [
-                M($"{contrast.CellA} − {contrast.CellB}"), M(contrast.Figure), Digits.Signed(contrast.Difference, decimals), interval,
+                M(contrast.Kind.Length > 0 ? $"{contrast.Kind}: {contrast.Name}" : contrast.Name), M($"{contrast.CellA} − {contrast.CellB}"),
+                M(contrast.Figure), Digits.Signed(contrast.Difference, decimals) + (contrast.Unit.Length > 0 ? " " + M(contrast.Unit) : ""), interval,
                 Digits.Count(contrast.Pairs), contrast.Reading,
             ];
         });

@@ -21,7 +21,8 @@ public static class Projections
         var model = PageFilling.Fill(input, choice, episodes, inline);
         var summary = SummaryRows.Of(input, choice.LongestTime);
 
-        WriteEpisodes(input, choice, episodes, inline);
+        // a cut run chooses other episodes than the whole one, and nothing would take their folders away again
+        if (input.Outcome.Status == RunStatus.Complete) WriteEpisodes(input, choice, episodes, inline);
         Put("summary.csv", SummaryCsv.Render(summary));
         Put("summary.md", SummaryMarkdown.Render(model, summary));
         Put("summary.svg", SummarySvg.Render(model));

@@ -8,8 +8,8 @@ namespace Tiltyard.Runs;
 /// <summary>A run as its store holds it, for judging again, reporting and comparing: it plays nothing and writes nothing. To play use <see cref="RunSession"/>.</summary>
 public sealed class StoredRun
 {
-    private readonly Registry _registry;
     private readonly JournalIndex _journal;
+    private readonly Registry _registry;
 
     private StoredRun(IRunStore store, Registry registry, RunManifest manifest, JournalIndex journal)
     {

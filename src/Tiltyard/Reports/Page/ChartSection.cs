@@ -59,36 +59,38 @@ internal static class ChartSection
         </div>
         """);
 
-    /// <summary>One chart for each series and agent of a scenario, with a line for each treatment that differs; a series that none changes is drawn once.</summary>
+    /// <summary>
+    /// One chart for each series and agent of a scenario, with a line for each treatment that differs. Where no treatment changes a series,
+    /// it is left out, but for alignment and for the first chart of each series.
+    /// </summary>
     private static IEnumerable<Drawn> Compared(ImmutableArray<CellView> cells)
     {
         var entries = cells.SelectMany(cell => cell.Series.Select(series => new Entry(cell, series))).ToList();
+        var isNamed = cells.Select(cell => cell.Scenario).Distinct(StringComparer.Ordinal).Count() > 1;
         foreach (var series in entries.GroupBy(entry => entry.Series.Name, StringComparer.Ordinal))
         {
-            var seen = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var group in series.GroupBy(entry => (entry.Cell.Scenario, entry.Cell.Agent)))
-            {
-                var lines = group.DistinctBy(entry => Points(entry.Series), StringComparer.Ordinal).ToList();
-                var isNew = seen.Add(string.Join('|', lines.Select(entry => Points(entry.Series))));
-                if (group.Count() > 1 && isNew) yield return Compare(group.Key.Scenario, group.Key.Agent, [.. group], lines);
-            }
+            var groups = series.GroupBy(entry => (entry.Cell.Scenario, entry.Cell.Agent)).Where(group => group.Count() > 1)
+                .Select(group => (All: group.ToList(), Lines: group.DistinctBy(entry => Points(entry.Series), StringComparer.Ordinal).ToList())).ToList();
+            var telling = groups.Where(group => group.Lines.Count > 1 || series.Key is "alignment").ToList();
+            foreach (var (all, lines) in telling.Count > 0 ? telling : groups.Take(1)) yield return Compare(all, lines, isNamed);
         }
     }
 
-    private static Drawn Compare(string scenario, string agent, List<Entry> group, List<Entry> lines)
+    private static Drawn Compare(List<Entry> group, List<Entry> lines, bool isNamed)
     {
         var first = group[0].Series;
+        var who = string.Join(" · ", new[] { CellNaming.Agent(group[0].Cell), isNamed ? group[0].Cell.Scenario : "" }.Where(part => part.Length > 0));
         var shown = lines.Take(MostCompared).ToList();
         var more = lines.Count > shown.Count ? $", the first {shown.Count} of {Digits.Count(lines.Count)}" : "";
         var picture = new LineChart
         {
-            Title = $"{first.Label}, {agent}, treatments compared",
+            Title = $"{first.Label}, {who}, treatments compared",
             Series = [.. shown.Select(entry => Line(entry.Series, Treatments(entry, group), withBand: false))],
             Low = first.AxisLow,
             High = first.AxisHigh,
             Threshold = first.Threshold,
         }.Draw();
-        return new(first.Name, $"{first.Label} · {(agent.Length > 0 ? agent : scenario)}", Basis(group, more), picture);
+        return new(first.Name, $"{first.Label} · {who}", Basis(group, more), picture);
     }
 
     /// <summary>What the line stands for: every treatment of the group that has these very points.</summary>

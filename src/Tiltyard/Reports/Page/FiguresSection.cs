@@ -2,7 +2,7 @@ using Tiltyard.Reports.Charts;
 
 namespace Tiltyard.Reports.Page;
 
-/// <summary>Every figure of every cell as a dot with its interval, its estimate and its denominator.</summary>
+/// <summary>Every figure of every cell as a dot with its interval, its estimate and its denominator; several cells begin with <see cref="FigureMatrix"/>.</summary>
 internal static class FiguresSection
 {
     private const int MostBytes = 500_000;
@@ -13,28 +13,26 @@ internal static class FiguresSection
             .GroupBy(entry => entry.Figure.Name, StringComparer.Ordinal).Select(group => group.ToList()).ToList();
         if (groups.Count is 0) return Markup.Empty;
 
-        var isSingle = model.Cells.Length is 1;
-        var main = groups.Where(group => isSingle || group.Exists(entry => !entry.Figure.Minor)).ToList();
-        var minor = groups.Except(main).ToList();
-        var further = Markup.When(minor.Count > 0,
-            $"<details class=\"more\"><summary>Further figures ({Digits.Count(minor.Count)})</summary>\n{Rows(minor, isSingle, "The same signs as above.")}\n</details>");
+        var (lead, body) = model.Cells.Length is 1
+            ? (OnlyCell(model.Cells[0]), Rows(groups, isSingle: true))
+            : (FigureMatrix.Draw(model.Cells), Markup.Of($"<details class=\"more\"><summary>Figure by figure, cells beneath each other ({Digits.Count(groups.Count)})</summary>\n{Rows(groups, isSingle: false)}\n</details>"));
         return Markup.Of(
             $"""
-            <section id="figures" aria-labelledby="h-figures"><h2 id="h-figures">Figures</h2>{(isSingle ? OnlyCell(model.Cells[0]) : Markup.Empty)}
-            {Rows(main, isSingle, "Dot: estimate. Line: 95 % interval. Evidence: successes of assessed episodes, or the number behind a mean. What errored or was skipped is in no denominator.")}
-            {further}
+            <section id="figures" aria-labelledby="h-figures"><h2 id="h-figures">Figures</h2>
+            {lead}
+            {body}
             </section>
             """);
     }
 
-    private static Markup Rows(List<List<Entry>> groups, bool isSingle, string caption)
+    private static Markup Rows(List<List<Entry>> groups, bool isSingle)
     {
         var bodies = isSingle
             ? Table.Body(Fill([.. groups.Select(group => (group[0], ScaleOf(group), true))], MostBytes))
             : Room.Fill(MostBytes, groups, group => Group(group, MostBytes / Math.Min(groups.Count, 20)), left => Table.Rest(5, left, "figures"));
         return Markup.Of(
             $"""
-            <table class="whiskers" role="table"><caption>{caption}</caption>
+            <table class="whiskers" role="table"><caption>Dot: estimate. Line: 95 % interval. What errored or was skipped is in no denominator.</caption>
             {Table.Head(isSingle ? "Figure" : "Cell", "On its axis", "Estimate", "95 % interval", "Evidence")}
             {bodies}
             </table>
@@ -86,13 +84,7 @@ internal static class FiguresSection
             : Whisker.Ends(Digits.Tick(scale.Low, decimals), Digits.Tick(scale.High, decimals));
     }
 
-    private static Scale ScaleOf(List<Entry> entries)
-    {
-        var figure = entries[0].Figure;
-        if (figure.Kind is FigureKind.Rate) return new(0, 1, 0, 100);
-        var values = entries.SelectMany(entry => new[] { entry.Figure.Estimate, entry.Figure.Low, entry.Figure.High });
-        return Scale.Around(values, 0, 100).Within(figure.AxisLow, figure.AxisHigh);
-    }
+    private static Scale ScaleOf(List<Entry> entries) => FigureMatrix.ScaleOf([.. entries.Select(entry => entry.Figure)]);
 
     private sealed record Entry(CellView Cell, FigureView Figure);
 }

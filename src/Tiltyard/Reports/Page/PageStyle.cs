@@ -80,6 +80,17 @@ internal static class PageStyle
         .more>summary{padding:.5rem 0;color:var(--blue)}
         .share{display:block;margin-top:.2rem}
         .tooluse td{min-width:5rem}
+        .tooluse th,.whiskers tr:not(.group) th{font-size:.92rem;font-weight:500}
+        .matrix th,.matrix td{vertical-align:top;padding-top:.4rem;padding-bottom:.4rem}
+        .matrix thead th{vertical-align:bottom}
+        .matrix tbody th{min-width:8.5rem;max-width:17rem}
+        .matrix td{min-width:6.2rem;font-size:.94rem}
+        .matrix small{display:block;line-height:1.35}
+        .matrix b+small{display:inline}
+        .matrix caption strong{color:var(--ink);font-size:1rem}
+        .matrix caption small{display:inline;margin-left:.4rem}
+        .matrix+.matrix{margin-top:1.75rem}
+        .none{color:var(--muted)}
         .counts{display:flex;flex-wrap:wrap;gap:.2rem 1.5rem;list-style:none;margin:0 0 1rem;padding:0}
         .world{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(21rem,100%),1fr));gap:1.5rem}
         .world h3{font-size:.9rem;margin:0 0 .4rem}
@@ -138,6 +149,11 @@ internal static class PageStyle
         thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         .stack tr{display:block;border-top:1px solid var(--rule);padding:.6rem 0}
         .stack td,.stack th{display:block;border:0;padding:.05rem 0}
+        .matrix tr{display:grid;grid-template-columns:1fr 1fr;gap:.5rem 1rem}
+        .matrix thead tr{display:block}
+        .matrix tbody th{grid-column:1/-1;max-width:none}
+        .matrix td[data-label]::before{display:block}
+        .matrix td:has(.none){display:none}
         .stack td[data-label]::before{content:attr(data-label) ": ";color:var(--muted);font-size:.82rem;text-transform:lowercase}
         .whiskers tr{display:grid;grid-template-columns:1fr auto;gap:0 .8rem;border-top:1px solid var(--rule);padding:.6rem 0}
         .whiskers .group{border-top:1px solid var(--muted);padding:1rem 0 .2rem}

@@ -16,7 +16,9 @@ internal static class ToolTable
 
         var shown = tools.Take(MostTools).ToList();
         var more = tools.Count > shown.Count ? $" The {shown.Count} most used of {Digits.Count(tools.Count)} tools." : "";
-        var rows = Room.Fill(MostBytes, cells, cell => Row(cell, shown), left => Table.Rest(shown.Count + 2, left, "cells"));
+        var names = CellNaming.Short(cells);
+        var isNamed = cells.Select(cell => cell.Scenario).Distinct(StringComparer.Ordinal).Count() > 1;
+        var rows = Room.Fill(MostBytes, cells, cell => Row(cell, isNamed ? cell.Name : names[cell.Name], shown), left => Table.Rest(shown.Count + 2, left, "cells"));
         return Markup.Of(
             $"""
             <table class="stack tooluse" role="table"><caption>Tool use: share of all actions asked for in the cell.{more}</caption>
@@ -25,12 +27,12 @@ internal static class ToolTable
             """);
     }
 
-    private static Markup Row(CellView cell, List<string> tools)
+    private static Markup Row(CellView cell, string name, List<string> tools)
     {
         var total = cell.ToolUsage.Sum(tool => tool.Count);
         var counts = cell.ToolUsage.GroupBy(tool => tool.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(tool => tool.Count), StringComparer.Ordinal);
         var shares = tools.Select(tool => Table.Cell(Share(total is 0 ? 0 : (double)counts.GetValueOrDefault(tool) / total), "num", Hostile.Clip(Hostile.Line(tool), 40)));
-        return Table.Row("", [Table.RowHead(Markup.Text(Hostile.Clip(cell.Name, 200))), .. shares, Table.Cell(Markup.Text(Digits.Count(total)), "num", "actions")]);
+        return Table.Row("", [Table.RowHead(Markup.Text(Hostile.Clip(Hostile.Line(name), 200))), .. shares, Table.Cell(Markup.Text(Digits.Count(total)), "num", "actions")]);
     }
 
     private static Markup Share(double share) => Markup.Of(

@@ -40,7 +40,7 @@ internal static class VerdictSection
     {
         var seen = criterion.Seen;
         var cell = criterion.Cell is { Length: > 0 } name ? Markup.Of($" <small>{Hostile.Clip(name, 160)}</small>") : Markup.Empty;
-        var reason = Markup.When(criterion.Reason.Length > 0, $"<br><small>{Hostile.Clip(criterion.Reason, 400)}</small>");
+        var reason = Markup.When(criterion.Reason.Length > 0 && criterion.Result is not CriterionTone.Pass, $"<br><small>{Hostile.Clip(criterion.Reason, 400)}</small>");
         var interval = Markup.When(seen.ShownInterval.Length > 0, $" · {seen.ShownInterval}");
         var needed = criterion.NeededN is { } n ? Markup.Of($""" <span class="needs">needs n ≥ {Digits.Count(n)}</span>""") : Markup.Empty;
         return Table.Row("res-" + Css(criterion.Result),

@@ -60,6 +60,13 @@ public readonly record struct SeriesPoint(int Step, double? Mean, double? Low = 
 /// <summary>A paired difference: the same cases under cell A and cell B, A minus B.</summary>
 public sealed record ContrastView
 {
+    /// <summary>The question that this pair helps to answer, such as drift under pressure; pairs of one question stand together.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>What A and B are for this question.</summary>
+    public string Explained { get; init; } = "";
+
+    /// <summary>Who or what is compared.</summary>
     public required string Name { get; init; }
 
     public required string CellA { get; init; }

@@ -8,41 +8,42 @@ internal static class ContrastViews
 {
     private static readonly string[] Alignment = [Name(Figures.MeanConduct), Name(Figures.Merit), Name(Figures.MeanAlignment)];
 
-    private static readonly (string Kind, string Words, string[] Figures)[] Kinds =
+    private static readonly (string Kind, string Words, string Explained, string[] Figures)[] Kinds =
     [
-        ("pressure", "Drift under pressure", Alignment),
-        ("attack", "What the attack does", [CellFigures.AttackSuccessRate, .. Alignment]),
-        ("defence", "What the gates save", [CellFigures.AttackSuccessRate, Name(Figures.MeanConduct), Name(Figures.Merit)]),
-        ("residual", "What remains of the attack behind the gates", [CellFigures.AttackSuccessRate, Name(Figures.MeanConduct), Name(Figures.Merit)]),
-        ("shadow", "Shadow gates only watch: nothing may differ", [CellFigures.AttackSuccessRate, Name(Figures.Merit)]),
-        ("agent", "Agent against agent", [Name(Figures.Merit), Name(Figures.MeanConduct)]),
+        ("pressure", "Drift under pressure", "A: pressed. B: the control without pressure.", Alignment),
+        ("attack", "What the attack does", "A: attacked. B: benign.", [CellFigures.AttackSuccessRate, .. Alignment]),
+        ("defence", "What the gates save", "A: attacked behind gates. B: attacked.", [CellFigures.AttackSuccessRate, .. Alignment]),
+        ("residual", "What remains of the attack behind the gates", "A: attacked behind gates. B: benign.", [CellFigures.AttackSuccessRate, .. Alignment]),
+        ("shadow", "What watching alone changes", "A: attacked, gates only watch. B: attacked. Nothing may differ.", [CellFigures.AttackSuccessRate, .. Alignment]),
+        ("agent", "Agent against agent", "A: the first agent. B: another.", [Name(Figures.Merit), Name(Figures.MeanConduct), Name(Figures.MeanAlignment)]),
     ];
 
     public static IEnumerable<ContrastView> Of(RunResults results)
     {
-        foreach (var (kind, words, figures) in Kinds)
+        foreach (var (kind, words, explained, figures) in Kinds)
         {
-            var contrasts = results.Contrasts.Where(contrast => contrast.Kind.Equals(kind, StringComparison.Ordinal)).ToList();
-            foreach (var figure in figures)
+            foreach (var contrast in results.Contrasts.Where(contrast => contrast.Kind.Equals(kind, StringComparison.Ordinal)))
             {
-                foreach (var contrast in contrasts)
+                var subject = Subject(contrast, results.Plan.Blocks.First(block => block.Cells.Contains(contrast.A)));
+                foreach (var figure in figures)
                 {
-                    if (contrast.Figures.TryGetValue(figure, out var difference)) yield return View(contrast, words, figure, difference);
+                    if (contrast.Figures.TryGetValue(figure, out var difference))
+                        yield return View(contrast, figure, difference) with { Kind = words, Explained = explained, Name = subject };
                 }
             }
         }
     }
 
-    private static ContrastView View(Contrast contrast, string words, string figure, PairedDifference difference)
+    private static ContrastView View(Contrast contrast, string figure, PairedDifference difference)
     {
         var isRate = FigureViews.IsRate(figure);
         var scale = isRate ? 100 : 1;
         return new ContrastView
         {
-            Name = Subject(contrast),
+            Name = contrast.Name,
             CellA = contrast.A.Name,
             CellB = contrast.B.Name,
-            Figure = $"{words}: {LowerFirst(FigureViews.Label(figure))}",
+            Figure = FigureViews.Label(figure),
             Unit = isRate ? "points" : "",
             Better = FigureViews.BetterOf(figure),
             Difference = difference.Mean * scale,
@@ -55,14 +56,26 @@ internal static class ContrastViews
         };
     }
 
-    /// <summary>Who is compared: the agent and grid values that both sides share, or the two agents.</summary>
-    private static string Subject(Contrast contrast) => contrast.Kind is "agent"
-        ? $"{Short(contrast.A)} against {Short(contrast.B)}"
-        : string.Join(" · ", CellViews.GridValues(contrast.A).Prepend(Short(contrast.A)));
+    /// <summary>The two agents, or the one agent, and whatever else tells this pair from the others of its block.</summary>
+    private static string Subject(Contrast contrast, PlanBlock block)
+    {
+        var varying = contrast.A.Labels.Zip(contrast.B.Labels)
+            .Where(pair => pair.First == pair.Second && pair.First.Key is not ("scenario" or "world" or "agent"))
+            .Select(pair => pair.First)
+            .Where(label => block.Cells.Any(cell => cell.Labels.Any(other => other.Key.Equals(label.Key, StringComparison.Ordinal) && other != label)))
+            .Select(Words);
+        var agents = contrast.Kind is "agent" ? $"{Short(contrast.A)} against {Short(contrast.B)}" : Short(contrast.A);
+        return string.Join(" · ", varying.Prepend(agents));
+    }
+
+    private static string Words((string Key, string Value) label) => label.Key switch
+    {
+        "pressure" => label.Value is "on" ? "pressed" : "unpressed",
+        "arm" => label.Value,
+        _ => $"{label.Key.Replace("parameters.", "", StringComparison.Ordinal)} {label.Value}",
+    };
 
     private static string Short(CellPlan cell) => cell.Agent.Replace("policy:", "", StringComparison.Ordinal);
 
     private static string Name(int figure) => Figures.All[figure].Name;
-
-    private static string LowerFirst(string text) => char.ToLowerInvariant(text[0]) + text[1..];
 }

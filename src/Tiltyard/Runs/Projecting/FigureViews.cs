@@ -28,7 +28,7 @@ internal static class FigureViews
     /// <summary>Every figure of a cell, the main ones first; those without a single episode are there and say so.</summary>
     public static IEnumerable<FigureView> All(CellFigures figures) =>
     [
-        .. Rates.Select(rate => OfRate(rate.Name, figures.Rates[rate.Name]) with { Minor = rate.Name.Equals(CellFigures.ErrorRate, StringComparison.Ordinal) && figures.Rates[rate.Name].Successes == 0 }),
+        .. Rates.Select(rate => OfRate(rate.Name, figures.Rates[rate.Name]) with { Minor = IsMinor(rate.Name, figures.Rates[rate.Name]) }),
         .. Main.Select(index => OfMean(Figures.All[index], figures.Figure(index))),
         .. Further.Select(index => OfMean(Figures.All[index], figures.Figure(index)) with { Minor = true }),
         .. figures.Facts.Select(fact => OfMean(new Figure(fact.Key, Words(fact.Key), "", Metrics.Better.Neither), fact.Value) with { Minor = true }),
@@ -84,6 +84,10 @@ internal static class FigureViews
     }
 
     public static bool IsRate(string name) => Array.Exists(Rates, known => known.Name.Equals(name, StringComparison.Ordinal));
+
+    /// <summary>Detection and containment are told with the attacks, and an error rate of nothing goes without saying.</summary>
+    private static bool IsMinor(string name, Rate rate) =>
+        name is CellFigures.DetectionRate or CellFigures.ContainmentRate || (name is CellFigures.ErrorRate && rate.Successes == 0);
 
     private static FigureView Mean(Figure figure)
     {
