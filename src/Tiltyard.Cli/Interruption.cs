@@ -4,8 +4,8 @@ using Tiltyard.Runs;
 namespace Tiltyard.Cli;
 
 /// <summary>
-/// Ctrl-C and SIGTERM: the first stops taking new work, a second ends the process at once, which loses nothing that was journalled. The
-/// parser's own token is left aside, because it is cancelled before anything can be said.
+/// Ctrl-C and SIGTERM for commands that can stop in good order: the first stops taking new work, a second ends the process at once, which
+/// loses nothing that was journalled. The parser's own handling is off, because it would wait before anything else hears of the signal.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -49,7 +49,7 @@ internal sealed class Interruption : IDisposable
     {
         context.Cancel = true;
         if (Interlocked.Increment(ref _taken) > 1) Environment.Exit(EndedBySignal);
-        Output.Note("stopping after the episodes in flight; Ctrl-C again ends at once");
+        Output.Note("stopping; Ctrl-C again ends at once");
         _stop.Cancel();
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Tiltyard.EndToEnd.Tests.Cli;
@@ -114,27 +113,6 @@ public sealed class CliOutputTests : IDisposable
         Assert.Equal(0, equal.ExitCode);
         Assert.Equal(1, different.ExitCode);
         Assert.Contains("other.jsonl:", different.Output, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_interrupted_run_says_how_to_go_on_and_goes_on()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent by kill");
-        using var process = TiltyardProcess.Start(_scratch.Path, "run", "release_manager", "--episodes", "4000", "--trace", "none", "--out", "long", "--runs-root", "results");
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var journal = new FileInfo(_scratch["long/journal.jsonl"]);
-        for (journal.Refresh(); !process.HasExited && (!journal.Exists || journal.Length == 0); journal.Refresh())
-            await Task.Delay(5, TestContext.Current.CancellationToken);
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(5, process.ExitCode);
-        Assert.Contains("interrupted", (await Run("runs", "--runs-root", ".")).Output, StringComparison.Ordinal);
-
-        var command = (await error).Split("go on with: tiltyard ")[1].Trim().Split(' ');
-        var resumed = await Run(command);
-
-        Assert.Equal(0, resumed.ExitCode);
-        Assert.Contains("4,000 planned, 4,000 run", resumed.Output, StringComparison.Ordinal);
     }
 
     private Task<ProcessOutcome> Run(params string[] arguments) => TiltyardProcess.RunAsync(_scratch.Path, arguments);
