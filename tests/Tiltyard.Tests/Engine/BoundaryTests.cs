@@ -103,18 +103,18 @@ public sealed class BoundaryTests
 
     private sealed class MemoryTape : ITape
     {
-        private readonly Dictionary<(string, int), Answer> _answers = [];
+        private readonly Dictionary<TapeKey, Answer> _answers = [];
 
         public bool IsReplaying { get; set; }
 
         public bool IsStrict => IsReplaying;
 
-        public bool TryReplay(string requestHash, int occurrence, [NotNullWhen(true)] out Answer? answer)
+        public bool TryReplay(in TapeKey key, [NotNullWhen(true)] out Answer? answer)
         {
             answer = null;
-            return IsReplaying && _answers.TryGetValue((requestHash, occurrence), out answer);
+            return IsReplaying && _answers.TryGetValue(key, out answer);
         }
 
-        public void Record(string requestHash, int occurrence, Question question, Answer answer) => _answers[(requestHash, occurrence)] = answer;
+        public void Record(in TapeKey key, Question question, Answer answer) => _answers[key] = answer;
     }
 }
