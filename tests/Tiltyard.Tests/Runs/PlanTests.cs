@@ -50,6 +50,18 @@ public sealed class PlanTests
     }
 
     [Theory]
+    [InlineData(10, 3)]
+    [InlineData(1000, 100)]
+    [InlineData(7, 7)]
+    public void A_sample_holds_as_many_episodes_as_it_says(long planned, long sample)
+    {
+        var plan = new PlanMaking(StandardCatalog.Registry).Make(
+            ScenarioFile.Read(BuiltIn.Find("release_manager")!, BuiltIn.Find), new PlanSettings { Episodes = planned, Trace = new TracePolicy(false, false, sample) });
+
+        Assert.Equal(sample, Enumerable.Range(0, (int)planned).Count(index => plan.Samples(plan.At(index))));
+    }
+
+    [Theory]
     [InlineData("world: nowhere", "unknown world 'nowhere'")]
     [InlineData("world: release_manager\nparameters: { safe_canary: 7 }", "safe_canary")]
     [InlineData("world: release_manager\nparameters: { safe_canari: 0.5 }", "did you mean 'safe_canary'")]
