@@ -14,7 +14,7 @@ internal static class RunCommand
         var command = new Command("run", "Plays a scenario, suite or study and judges it.");
         plan.AddTo(command);
         place.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
+        command.SetAction(async (parsed, _) =>
         {
             if (parsed.GetValue(place.ListScenarios)) return place.List(parsed);
             var made = plan.Plan(parsed);
@@ -23,7 +23,7 @@ internal static class RunCommand
             var (folder, runId) = RunPlace.Find(parsed.GetValue(place.Output), parsed.GetValue(place.Root)!, made, parsed.GetValue(place.Resume));
             using var tapes = Tapes.Open(parsed.GetValue(place.Record), parsed.GetValue(place.Replay));
             using var store = RunFolder.Open(folder);
-            using var interruption = new Interruption(cancellation);
+            using var interruption = new Interruption();
             var session = new RunSession(made, Composition.Registry, store, options, TimeProvider.System)
             {
                 RunId = runId,
