@@ -55,9 +55,10 @@ public sealed class PlanTests
     [InlineData(7, 7)]
     public void A_sample_holds_as_many_episodes_as_it_says(long planned, long sample)
     {
-        var policy = new TracePolicy(false, false, sample);
+        var plan = new PlanMaking(StandardCatalog.Registry).Make(
+            ScenarioFile.Read(BuiltIn.Find("release_manager")!, BuiltIn.Find), new PlanSettings { Episodes = planned, Trace = new TracePolicy(false, false, sample) });
 
-        Assert.Equal(sample, Enumerable.Range(0, (int)planned).Count(index => policy.Samples(index, planned)));
+        Assert.Equal(sample, Enumerable.Range(0, (int)planned).Count(index => plan.Samples(plan.At(index))));
     }
 
     [Theory]
