@@ -1,8 +1,10 @@
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 using Tiltyard.Benchmarks;
 
 if (args is ["--quick"])
@@ -11,7 +13,10 @@ if (args is ["--quick"])
     return;
 }
 
-// In process, because the generated project of the usual toolchain does not know the house's build properties.
-var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance).WithIterationCount(8).WithWarmupCount(4);
-BenchmarkSwitcher.FromAssembly(typeof(Playing).Assembly)
-    .Run(args, DefaultConfig.Instance.AddJob(job).AddDiagnoser(MemoryDiagnoser.Default));
+// In process, because the generated project of the usual toolchain does not know the house's build properties. Many short
+// iterations, because on a shared machine only the least disturbed of them says what the code costs: read the column Min.
+var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+    .WithIterationTime(TimeInterval.FromMilliseconds(10)).WithUnrollFactor(1).WithWarmupCount(60).WithIterationCount(120);
+BenchmarkSwitcher.FromAssembly(typeof(Playing).Assembly).Run(
+    args,
+    DefaultConfig.Instance.AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddColumn(StatisticColumn.Min, StatisticColumn.Median));

@@ -16,7 +16,7 @@ internal sealed class RecordedEpisode : ITraceSink
 {
     private readonly List<RecordedEvent> _events = [];
 
-    public IReadOnlyList<RecordedEvent> Events => _events;
+    public List<RecordedEvent> Events => _events;
 
     public void Emit(in EventHeader at, in EpisodeStarted started) => _events.Add(new(at, Started: started));
 

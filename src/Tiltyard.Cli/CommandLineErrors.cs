@@ -15,8 +15,14 @@ internal static class CommandLineErrors
     {
         var command = parsed.CommandResult.Command;
         if (command is RootCommand && parsed.Action is ParseErrorAction) throw new DocumentException(Place, Unknown(parsed, command));
-        if (Strays(parsed.CommandResult).FirstOrDefault() is { } stray)
-            throw new DocumentException($"{Place} {command.Name}", UnknownName.Reason("flag", stray, FlagNames(command)));
+        foreach (var child in parsed.CommandResult.Children)
+        {
+            if (child.Tokens.FirstOrDefault(token => IsFlag(token.Value)) is not { } stray) continue;
+            throw new DocumentException($"{Place} {command.Name}", child is OptionResult { Option: var option }
+                ? $"the flag {option.Name} needs a value, and {stray.Value} is a flag"
+                : UnknownName.Reason("flag", stray.Value, FlagNames(command)));
+        }
+
         if (parsed.Errors.Count > 0) throw new DocumentException($"{Place} {command.Name}", parsed.Errors[0].Message);
     }
 
@@ -28,10 +34,8 @@ internal static class CommandLineErrors
             : $"give a command: {string.Join(", ", names)}; tiltyard --help says more";
     }
 
-    /// <summary>Tokens that can only have been meant as flags, wherever the parser put them.</summary>
-    private static IEnumerable<string> Strays(CommandResult command) =>
-        command.Children.SelectMany(child => child.Tokens).Select(token => token.Value)
-            .Where(token => token.Length > 2 && token.StartsWith("--", StringComparison.Ordinal));
+    /// <summary>A token that can only have been meant as a flag, wherever the parser put it.</summary>
+    private static bool IsFlag(string token) => token.Length > 2 && token.StartsWith("--", StringComparison.Ordinal);
 
     private static IEnumerable<string> FlagNames(Command command) => command.Options.SelectMany(option => option.Aliases.Prepend(option.Name));
 }

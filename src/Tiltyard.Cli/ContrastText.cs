@@ -9,7 +9,7 @@ internal static class ContrastText
     private const int MostLines = 16;
 
     private static readonly (string Figure, string Words)[] Shown =
-        [("mean_alignment_score", "alignment"), ("merit", "merit"), (CellFigures.AttackSuccessRate, "attack success")];
+        [("mean_conduct", "conduct"), ("merit", "merit"), (CellFigures.AttackSuccessRate, "attack success")];
 
     public static IEnumerable<string> Lines(RunResults results)
     {

@@ -3,26 +3,25 @@ using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;
 
-/// <summary>Ctrl-C: the first stops taking new work, a second ends the process at once, which loses nothing that was journalled.</summary>
+/// <summary>
+/// Ctrl-C and SIGTERM for commands that can stop in good order: the first stops taking new work, a second ends the process at once, which
+/// loses nothing that was journalled. The parser's own handling is off, because it would wait before anything else hears of the signal.
+/// </summary>
 internal sealed class Interruption : IDisposable
 {
     private const int EndedBySignal = 130;
 
-    private readonly PosixSignalRegistration _interrupt;
-    private readonly CancellationTokenSource _stop;
-    private int _signals;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PosixSignalRegistration[] _signals;
+    private int _taken;
 
-    public Interruption(CancellationToken also)
-    {
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(also);
-        _interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Take);
-    }
+    public Interruption() => _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Take), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take)];
 
     public CancellationToken Token => _stop.Token;
 
     public void Dispose()
     {
-        _interrupt.Dispose();
+        foreach (var signal in _signals) signal.Dispose();
         _stop.Dispose();
     }
 
@@ -49,8 +48,8 @@ internal sealed class Interruption : IDisposable
     private void Take(PosixSignalContext context)
     {
         context.Cancel = true;
-        if (Interlocked.Increment(ref _signals) > 1) Environment.Exit(EndedBySignal);
-        Output.Note("\nstopping after the episodes in flight; Ctrl-C again ends at once");
+        if (Interlocked.Increment(ref _taken) > 1) Environment.Exit(EndedBySignal);
+        Output.Note("stopping; Ctrl-C again ends at once");
         _stop.Cancel();
     }
 }

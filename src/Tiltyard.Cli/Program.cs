@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Tiltyard.Cli;
 using Tiltyard.Cli.Commands;
 using Tiltyard.Documents;
@@ -26,7 +27,9 @@ try
 {
     var parsed = root.Parse(args);
     CommandLineErrors.Check(parsed);
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) }).ConfigureAwait(false);
+    using var interruption = parsed.Action is AsynchronousCommandLineAction ? new Interruption() : null;
+    var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+    return await parsed.InvokeAsync(invocation, interruption?.Token ?? CancellationToken.None).ConfigureAwait(false);
 }
 catch (DocumentException e)
 {

@@ -17,10 +17,13 @@ internal sealed record RunPlace(string Folder, string RunId)
         if (output is null) return new RunPlace(Free(folder), runId);
         if (File.Exists(Path.Combine(folder, RunManifest.FileName)))
             throw new DocumentException(folder, "there is a run here already: give --resume to go on with it, or another --out");
-        return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(entry => !Path.GetFileName(entry).Equals(RunFolder.LockName, StringComparison.Ordinal))
+        return Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(entry => !IsLeftover(Path.GetFileName(entry)))
             ? throw new DocumentException(folder, "the folder is not empty and holds no run: a run needs one of its own")
             : new RunPlace(folder, runId);
     }
+
+    /// <summary>What a process leaves that was killed before its run.json was in place.</summary>
+    private static bool IsLeftover(string name) => name.Equals(RunFolder.LockName, StringComparison.Ordinal) || name.EndsWith(".part", StringComparison.Ordinal);
 
     /// <summary>Everything that a resumed run relies on is read before anything is written.</summary>
     private static RunPlace Resumed(string folder, RunPlan plan)

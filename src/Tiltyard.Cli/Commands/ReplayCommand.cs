@@ -12,16 +12,17 @@ internal static class ReplayCommand
 {
     public static Command Make()
     {
-        var run = new Argument<string>("run") { Description = "The run folder." };
+        var run = new Argument<string>("run") { Description = "A run folder, a run id, or latest." };
+        var root = new Option<string>("--runs-root") { Description = "Where run ids are looked up.", DefaultValueFactory = _ => "results" };
         var episode = new Option<string?>("--episode") { Description = "One episode, as cell/case-eN; by default every one with a trace." };
         var write = new Option<string?>("--write") { Description = "Writes the trace as played now to this file." };
         var from = new Option<string?>("--from") { Description = "Goes on from this step with the agent of --agent and compares the figures." };
         var agent = new Option<string?>("--agent") { Description = "The agent that goes on, such as policy:careful." };
         var json = new Option<bool>("--json") { Description = "The report as JSON." };
-        var command = new Command("replay", "Plays recorded actions again and reports the first divergence.") { run, episode, from, agent, write, json };
+        var command = new Command("replay", "Plays recorded actions again and reports the first divergence.") { run, root, episode, from, agent, write, json };
         command.SetAction(async (parsed, cancellation) =>
         {
-            using var store = RunFolder.OpenForReading(parsed.GetValue(run)!);
+            using var store = RunFolder.OpenForReading(RunLocator.Find(parsed.GetValue(run), null, parsed.GetValue(root)!));
             var manifest = RunManifest.Read(store, StandardCatalog.Registry);
             if ((parsed.GetValue(from) is null) != (parsed.GetValue(agent) is null)) throw new DocumentException("--from", "--from and --agent go together");
             if (parsed.GetValue(from) is { } step)

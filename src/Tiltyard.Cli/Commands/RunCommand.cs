@@ -23,7 +23,6 @@ internal static class RunCommand
             var (folder, runId) = RunPlace.Find(parsed.GetValue(place.Output), parsed.GetValue(place.Root)!, made, parsed.GetValue(place.Resume));
             using var tapes = Tapes.Open(parsed.GetValue(place.Record), parsed.GetValue(place.Replay));
             using var store = RunFolder.Open(folder);
-            using var interruption = new Interruption(cancellation);
             var session = new RunSession(made, Composition.Registry, store, options, TimeProvider.System)
             {
                 RunId = runId,
@@ -34,7 +33,7 @@ internal static class RunCommand
             };
             RunOutcome outcome;
             using (ProgressLine.Start(() => session.Runner?.Progress, parsed.GetValue(place.Json) || RunSetup.AsksPerson(made)))
-                outcome = await session.RunAsync(interruption.Token).ConfigureAwait(false);
+                outcome = await session.RunAsync(cancellation).ConfigureAwait(false);
             return place.Show(parsed, folder, options, outcome);
         });
         return command;

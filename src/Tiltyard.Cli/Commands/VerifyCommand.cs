@@ -15,13 +15,14 @@ internal static class VerifyCommand
     public static Command Make()
     {
         var places = new Argument<string[]>("places") { Description = "Run folders or trace files.", Arity = ArgumentArity.OneOrMore };
+        var root = new Option<string>("--runs-root") { Description = "Where run ids are looked up.", DefaultValueFactory = _ => "results" };
         var json = new Option<bool>("--json") { Description = "The report as JSON." };
-        var command = new Command("verify", "Checks journals, traces and projections of runs.") { places, json };
+        var command = new Command("verify", "Checks journals, traces and projections of runs.") { places, root, json };
         command.SetAction(parsed =>
         {
             var intact = true;
             foreach (var place in parsed.GetValue(places)!)
-                intact &= File.Exists(place) ? VerifyTrace(place, parsed.GetValue(json)) : VerifyRun(place, parsed.GetValue(json));
+                intact &= File.Exists(place) ? VerifyTrace(place, parsed.GetValue(json)) : VerifyRun(RunLocator.Find(place, null, parsed.GetValue(root)!), parsed.GetValue(json));
             return intact ? ExitCodes.Ok : ExitCodes.Fail;
         });
         return command;

@@ -57,7 +57,7 @@ public sealed class MachineReportTests
 
         var report = XDocument.Parse(JunitXml.Render(model));
 
-        Assert.Equal(["INCONCLUSIVE", "NOT_EVALUATED"], report.Descendants("error").Select(error => error.Attribute("type")!.Value));
+        Assert.Equal(["INCONCLUSIVE", "NOT_EVALUATED"], report.Descendants("error").Select(error => error.Attribute("type")!.Value).ToArray());
     }
 
     [Fact]
