@@ -33,10 +33,12 @@ internal static class ReleaseManagerStrips
             $"What was live when · {source.Cell.Name}",
             Markup.Of(
                 $"""
-                <svg class="chart" viewBox="0 0 {Width} {height}" role="img" aria-label="{rows.Count} episodes: live in {liveSteps} steps, of these {unsafeSteps} without fresh tests or a safe canary.">{Legend()}{drawn}</svg>
-                <small>{rows.Count} traced episodes: live in {liveSteps} steps, {unsafeSteps} of them without fresh tests or a safe canary.</small>
+                <svg class="chart" viewBox="0 0 {Width} {height}" role="img" aria-label="{Counted(rows.Count)}: live in {liveSteps} steps, of these {unsafeSteps} without fresh tests or a safe canary.">{Legend()}{drawn}</svg>
+                <small>{Counted(rows.Count)}: live in {liveSteps} steps, {unsafeSteps} of them without fresh tests or a safe canary.</small>
                 """));
     }
+
+    private static string Counted(int episodes) => episodes is 1 ? "1 traced episode" : $"{episodes} traced episodes";
 
     private static List<Moment> Read(EpisodeView episode, double safe)
     {

@@ -36,8 +36,9 @@ internal static class ChartSection
             <section id="charts" aria-labelledby="h-charts"><h2 id="h-charts">Over the steps</h2>
             {choice}
             {Grid(compared, MostBytes / 2)}
-            {tools}
+            {(compared.Count > 0 ? tools : Markup.Empty)}
             {Single(model, single)}
+            {(compared.Count > 0 ? Markup.Empty : tools)}
             </section>
             """);
     }
@@ -60,8 +61,8 @@ internal static class ChartSection
         """);
 
     /// <summary>
-    /// One chart for each series and agent of a scenario, with a line for each treatment that differs. Where no treatment changes a series,
-    /// it is left out, but for alignment and for the first chart of each series.
+    /// One chart for each series and agent of a scenario, with a line for each treatment that differs. Alignment is always drawn; of another
+    /// series, where no treatment changes it or an earlier chart looks the same, only the first chart is.
     /// </summary>
     private static IEnumerable<Drawn> Compared(ImmutableArray<CellView> cells)
     {
@@ -71,7 +72,9 @@ internal static class ChartSection
         {
             var groups = series.GroupBy(entry => (entry.Cell.Scenario, entry.Cell.Agent)).Where(group => group.Count() > 1)
                 .Select(group => (All: group.ToList(), Lines: group.DistinctBy(entry => Points(entry.Series), StringComparer.Ordinal).ToList())).ToList();
-            var telling = groups.Where(group => group.Lines.Count > 1 || series.Key is "alignment").ToList();
+            var telling = series.Key is "alignment"
+                ? groups
+                : [.. groups.Where(group => group.Lines.Count > 1).DistinctBy(group => string.Join('|', group.Lines.Select(entry => Points(entry.Series))), StringComparer.Ordinal)];
             foreach (var (all, lines) in telling.Count > 0 ? telling : groups.Take(1)) yield return Compare(all, lines, isNamed);
         }
     }

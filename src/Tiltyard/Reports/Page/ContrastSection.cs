@@ -18,7 +18,7 @@ internal static class ContrastSection
         return Markup.Of(
             $"""
             <section id="differences" aria-labelledby="h-differences"><h2 id="h-differences">Paired differences</h2>
-            <p class="lead">Each is A − B over the same cases and seeds, so that chance cancels. An interval that crosses nought shows no clear difference.</p>
+            <p class="lead">Each is A − B over the same cases and seeds, so that chance cancels. An interval that crosses nought shows no clear difference. ↑ counts the pairs in which A is higher.</p>
             {tables}
             </section>
             """);
@@ -68,7 +68,7 @@ internal static class ContrastSection
         var difference = contrast.Difference is null ? Digits.Unknown : Digits.Signed(contrast.Difference, decimals);
         var interval = contrast.Low is null || contrast.High is null ? "" : $"{Digits.Signed(contrast.Low, decimals)} to {Digits.Signed(contrast.High, decimals)}";
         var whisker = Whisker.Draw(scale, contrast.Difference, contrast.Low, contrast.High, $"{difference}, 95 % interval {interval}: {contrast.Reading}", hasZero: true);
-        var won = $"n={Digits.Count(contrast.Pairs)}: {Digits.Count(contrast.Wins)} up, {Digits.Count(contrast.Ties)} same, {Digits.Count(contrast.Losses)} down";
+        var won = $"n={Digits.Count(contrast.Pairs)}: {Digits.Count(contrast.Wins)} ↑, {Digits.Count(contrast.Ties)} =, {Digits.Count(contrast.Losses)} ↓";
         return Table.Cell(Markup.Of($"<b>{difference}</b> <small>{contrast.Reading}</small>{whisker}<small>{interval}</small><small>{won}</small>"), "num", label);
     }
 }

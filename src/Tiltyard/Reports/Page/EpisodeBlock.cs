@@ -9,14 +9,17 @@ internal static class EpisodeBlock
     private const int MostText = 1500;
     private const int MostPanels = 40;
 
-    public static Markup Draw(EpisodeView episode, int index)
+    /// <param name="episode">What to show.</param>
+    /// <param name="index">Its place in the model.</param>
+    /// <param name="isOpen">Open from the start, as where there is no other.</param>
+    public static Markup Draw(EpisodeView episode, int index, bool isOpen = false)
     {
         var figures = episode.Figures.Take(3)
             .Select(figure => Markup.Of($"""<span class="fig">{Hostile.Clip(figure.Label, 40)} <b>{figure.Shown}</b></span>"""));
         var merit = episode.Figures.FirstOrDefault()?.Estimate is { } known && double.IsFinite(known) ? Digits.Fixed(known, 6) : "";
         return Markup.Of(
             $"""
-            <details class="ep" id="e{index}" data-plan="{index}" data-figure="{merit}" data-cell="{Name(episode.Cell)}" data-flags="{Flags(episode)}">
+            <details class="ep" id="e{index}" data-plan="{index}" data-figure="{merit}" data-cell="{Name(episode.Cell)}" data-flags="{Flags(episode)}"{Markup.When(isOpen, $" open")}>
             <summary><span class="name">{Name(episode.Id)}</span> {Badges(episode)} <span class="figs">{Markup.Join(figures, " ")}</span></summary>
             <div class="body">
             {Facts(episode)}

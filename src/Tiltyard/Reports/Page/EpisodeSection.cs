@@ -29,7 +29,7 @@ internal static class EpisodeSection
         return Markup.Of(
             $"""
             <section id="episodes" aria-labelledby="h-episodes"><h2 id="h-episodes">Episodes</h2>
-            <p class="lead">{Digits.Count(shown.Count)} of {Digits.Count(total)} episodes are on this page: worst first, then failed, then sampled. Commands are for a terminal in the folder of this page.</p>
+            <p class="lead">{(total is 1 ? "The only episode." : $"{Digits.Count(shown.Count)} of {Digits.Count(total)} episodes are on this page: worst first, then failed, then sampled.")} Commands are for a terminal in the folder of this page.</p>
             {Tools(model, shown.Count)}
             <div id="episode-list">
             {Markup.Join(shown, "\n")}
@@ -46,7 +46,7 @@ internal static class EpisodeSection
         var misses = 0;
         foreach (var (index, episode) in episodes.Index().OrderBy(entry => Rank(entry.Item)))
         {
-            var part = misses < MostMisses ? EpisodeBlock.Draw(episode, index) : Markup.Empty;
+            var part = misses < MostMisses ? EpisodeBlock.Draw(episode, index, isOpen: episodes.Length is 1) : Markup.Empty;
             if (!part.IsEmpty && part.Bytes <= MostOneEpisode && room.Take(part))
             {
                 shown.Add(part);

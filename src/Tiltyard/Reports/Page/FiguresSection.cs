@@ -14,8 +14,8 @@ internal static class FiguresSection
         if (groups.Count is 0) return Markup.Empty;
 
         var (lead, body) = model.Cells.Length is 1
-            ? (OnlyCell(model.Cells[0]), Rows(groups, isSingle: true))
-            : (FigureMatrix.Draw(model.Cells), Markup.Of($"<details class=\"more\"><summary>Figure by figure, cells beneath each other ({Digits.Count(groups.Count)})</summary>\n{Rows(groups, isSingle: false)}\n</details>"));
+            ? (Markup.Of($"{OnlyCell(model.Cells[0])}{Rows([.. groups.Where(group => !group[0].Figure.Minor)], isSingle: true)}"), Folded("Further figures", [.. groups.Where(group => group[0].Figure.Minor)], isSingle: true))
+            : (FigureMatrix.Draw(model.Cells), Folded("Figure by figure, cells beneath each other", groups, isSingle: false));
         return Markup.Of(
             $"""
             <section id="figures" aria-labelledby="h-figures"><h2 id="h-figures">Figures</h2>
@@ -24,6 +24,9 @@ internal static class FiguresSection
             </section>
             """);
     }
+
+    private static Markup Folded(string summary, List<List<Entry>> groups, bool isSingle) => Markup.When(groups.Count > 0,
+        $"<details class=\"more\"><summary>{summary} ({Digits.Count(groups.Count)})</summary>\n{Rows(groups, isSingle)}\n</details>");
 
     private static Markup Rows(List<List<Entry>> groups, bool isSingle)
     {

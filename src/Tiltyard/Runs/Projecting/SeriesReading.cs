@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using Tiltyard.Documents;
 using Tiltyard.Reports;
-using Tiltyard.Traces;
-using Tiltyard.Traces.Events;
 
 namespace Tiltyard.Runs.Projecting;
 
@@ -9,7 +9,7 @@ namespace Tiltyard.Runs.Projecting;
 /// Alignment, conduct, pressure and utility over the steps of one cell, averaged over stored traces. Only the lines that say what a step
 /// came to are read, and a long horizon is read at every k-th step, so that memory and time stay bounded.
 /// </summary>
-internal sealed class SeriesReading : ITraceSink
+internal sealed class SeriesReading
 {
     private const int MostPoints = 240;
 
@@ -29,8 +29,6 @@ internal sealed class SeriesReading : ITraceSink
 
     private SeriesReading(int horizon) => _every = Math.Max(1, (horizon + MostPoints - 1) / MostPoints);
 
-    private static ReadOnlySpan<byte> SteppedKind => ",\"kind\":\"stepped\",\"prev\":\""u8;
-
     public static ImmutableArray<StepSeriesView> Read(IRunStore store, RunPlan plan, CellPlan cell, CellPicks picks, int horizon)
     {
         var (chosen, isSample) = picks.Series;
@@ -48,26 +46,30 @@ internal sealed class SeriesReading : ITraceSink
         return [.. Kinds.Select((kind, index) => View(kind, reading._values[index], read, basis, cell.Threshold)).OfType<StepSeriesView>()];
     }
 
-    public void Emit(in EventHeader at, in Stepped stepped)
+    private void ReadTrace(string file, ReadOnlySpan<byte> trace)
     {
-        if (stepped.Step % _every != 0) return;
-        for (var kind = 0; kind < Kinds.Length; kind++)
+        for (var number = 1; trace.IndexOf((byte)'\n') is var feed and >= 0; number++)
         {
-            if (Kinds[kind].Value(stepped.Outcome) is not { } value) continue;
-            if (!_values[kind].TryGetValue(stepped.Step, out var values)) _values[kind][stepped.Step] = values = [];
-            values.Add(value);
+            Take(file, number, trace[..feed]);
+            trace = trace[(feed + 1)..];
         }
     }
 
-    private void ReadTrace(string file, ReadOnlySpan<byte> trace)
+    private void Take(string file, int number, ReadOnlySpan<byte> line)
     {
-        var number = 0;
-        while (trace.IndexOf((byte)'\n') is var feed and >= 0)
+        try
         {
-            number++;
-            // in a canonical line the kind stands after the data, and no text can hold an unescaped quote
-            if (trace[..feed].LastIndexOf(SteppedKind) >= 0) TraceReader.ReadLine(file, number, trace[..feed], this);
-            trace = trace[(feed + 1)..];
+            if (StepGlance.Read(line) is not { } step || step.Step % _every != 0) return;
+            for (var kind = 0; kind < Kinds.Length; kind++)
+            {
+                if (Kinds[kind].Value(step.Outcome) is not { } value) continue;
+                if (!_values[kind].TryGetValue(step.Step, out var values)) _values[kind][step.Step] = values = [];
+                values.Add(value);
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            throw new DocumentException(new SourcePlace(file, number, 1), null, "this line of the trace cannot be read");
         }
     }
 
