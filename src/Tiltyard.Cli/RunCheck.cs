@@ -10,12 +10,16 @@ internal sealed class RunCheck
     private const string DefaultFile = "thresholds.yaml";
 
     private readonly StoredRun _run;
+    private readonly CriteriaSet _criteria;
+    private readonly bool _strict;
     private readonly RunResults _results;
     private readonly Verdict _verdict;
 
     private RunCheck(StoredRun run, CriteriaSet criteria, bool strict)
     {
         _run = run;
+        _criteria = criteria;
+        _strict = strict;
         _results = run.Results();
         _verdict = RunMetrics.Judge(_results, criteria, strict);
         if (!run.IsComplete && _verdict.Status is VerdictStatus.Ok or VerdictStatus.Warn) _verdict = _verdict with { Status = VerdictStatus.Inconclusive };
@@ -28,6 +32,12 @@ internal sealed class RunCheck
     {
         var file = thresholds ?? (File.Exists(DefaultFile) ? DefaultFile : null);
         return new RunCheck(run, file is null ? run.Manifest.Criteria : ThresholdsFile.Read(InputFiles.ReadDocument(file)), strict);
+    }
+
+    /// <summary>Puts the verdict into the run's artifacts: results, page, junit. Only a closed run has any.</summary>
+    public void Update(IRunStore store)
+    {
+        if (_run.Manifest.Status != RunStatus.Running) RunSession.JudgeAgain(store, Composition.Registry, _criteria, _strict);
     }
 
     public string Text(string folder)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tiltyard.Adapters.Stores;
-using Tiltyard.Catalog;
 using Tiltyard.Documents;
 using Tiltyard.Runs;
 
@@ -19,6 +18,12 @@ internal static class DeterminismCommand
         {
             var made = plan.Plan(parsed);
             if (made.Limits.DependsOnOrder) throw new DocumentException("determinism", "with a ceiling other than --max-trials a run depends on the order of its episodes");
+            foreach (var seat in made.Blocks.SelectMany(block => block.Cells).SelectMany(cell => cell.Seats.Select(seat => (cell.World, seat.Name))).Distinct())
+            {
+                if (Composition.Registry.Agent(Composition.Registry.World(seat.World)!, seat.Name)!.AsksOutside)
+                    throw new DocumentException("determinism", $"{seat.Name} asks outside: replay its record instead");
+            }
+
             var scratch = Directory.CreateTempSubdirectory("tiltyard-determinism-").FullName;
             try
             {
@@ -37,7 +42,7 @@ internal static class DeterminismCommand
     private static async Task PlayAsync(RunPlan plan, string folder, int workers, CancellationToken cancellation)
     {
         using var store = RunFolder.Open(folder);
-        var session = new RunSession(plan, StandardCatalog.Registry, store, new RunnerOptions { Workers = workers }, TimeProvider.System) { RunId = RunSetup.RunId(plan) };
+        var session = new RunSession(plan, Composition.Registry, store, new RunnerOptions { Workers = workers }, TimeProvider.System) { RunId = RunSetup.RunId(plan) };
         await session.RunAsync(cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
     }

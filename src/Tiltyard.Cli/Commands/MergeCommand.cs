@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tiltyard.Adapters.Stores;
-using Tiltyard.Catalog;
 using Tiltyard.Documents;
 using Tiltyard.Runs;
 using Tiltyard.Runs.Checking;
@@ -22,9 +21,9 @@ internal static class MergeCommand
             if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
                 throw new DocumentException(folder, "the folder is not empty: a merge goes into a new one");
             var stores = parsed.GetValue(parts)!.Select(RunFolder.OpenForReading).ToArray();
-            foreach (var part in stores) RunManifest.Read(part, StandardCatalog.Registry);
+            foreach (var part in stores) RunManifest.Read(part, Composition.Registry);
             using var target = RunFolder.Open(folder);
-            var outcome = RunMerge.Merge(stores, target, StandardCatalog.Registry, TimeProvider.System);
+            var outcome = RunMerge.Merge(stores, target, Composition.Registry, TimeProvider.System);
             Output.Document(parsed.GetValue(json) ? RunOutput.Json(folder, outcome) : RunOutput.Text(folder, outcome));
             return RunSetup.ExitCode(outcome, failOnBudget: false);
         });

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tiltyard.Adapters.Stores;
-using Tiltyard.Catalog;
 using Tiltyard.Documents;
 using Tiltyard.Runs;
 using Tiltyard.Runs.Checking;
@@ -23,7 +22,7 @@ internal static class ReplayCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             using var store = RunFolder.OpenForReading(RunLocator.Find(parsed.GetValue(run), null, parsed.GetValue(root)!));
-            var manifest = RunManifest.Read(store, StandardCatalog.Registry);
+            var manifest = RunManifest.Read(store, Composition.Registry);
             if ((parsed.GetValue(from) is null) != (parsed.GetValue(agent) is null)) throw new DocumentException("--from", "--from and --agent go together");
             if (parsed.GetValue(from) is { } step)
             {
@@ -52,12 +51,12 @@ internal static class ReplayCommand
     private static int Branch(RunFolder store, RunManifest manifest, in PlannedEpisode at, int step, string agent, bool json)
     {
         var stem = manifest.Plan.FileStem(at);
-        var world = StandardCatalog.Registry.World(manifest.Plan.Cell(at).World)!;
-        var kind = StandardCatalog.Registry.Agent(world, agent) ?? throw new DocumentException(
-            "--agent", UnknownName.Reason("agent", agent, StandardCatalog.Registry.AgentsFor(world).Select(known => known.Name)));
-        var trace = store.ReadTrace(stem) ?? EpisodeReplay.PlayAgain(manifest.Plan, at, manifest.RunId, StandardCatalog.Registry);
+        var world = Composition.Registry.World(manifest.Plan.Cell(at).World)!;
+        var kind = Composition.Registry.Agent(world, agent) ?? throw new DocumentException(
+            "--agent", UnknownName.Reason("agent", agent, Composition.Registry.AgentsFor(world).Select(known => known.Name)));
+        var trace = store.ReadTrace(stem) ?? EpisodeReplay.PlayAgain(manifest.Plan, at, manifest.RunId, Composition.Registry);
         var report = EpisodeBranch.Play(
-            manifest.Plan, at, manifest.RunId, StandardCatalog.Registry, $"traces/{stem}.jsonl", trace, step, new Choice(agent, kind.Parameters.Check(DocumentNode.Map())));
+            manifest.Plan, at, manifest.RunId, Composition.Registry, $"traces/{stem}.jsonl", trace, step, new Choice(agent, kind.Parameters.Check(DocumentNode.Map())));
         Output.Document(json ? CanonicalJson.Text(BranchText.Document(report)) : BranchText.Table(stem, report));
         return ExitCodes.Ok;
     }
@@ -69,12 +68,12 @@ internal static class ReplayCommand
         var recorded = store.ReadTrace(stem);
         if (recorded is null)
         {
-            var trace = EpisodeReplay.PlayAgain(manifest.Plan, at, manifest.RunId, StandardCatalog.Registry);
+            var trace = EpisodeReplay.PlayAgain(manifest.Plan, at, manifest.RunId, Composition.Registry);
             report = new ReplayReport(trace.AsSpan().Count((byte)'\n'), null, trace);
         }
         else
         {
-            report = await EpisodeReplay.ReplayAsync(manifest.Plan, at, manifest.RunId, StandardCatalog.Registry, $"traces/{stem}.jsonl", recorded).ConfigureAwait(false);
+            report = await EpisodeReplay.ReplayAsync(manifest.Plan, at, manifest.RunId, Composition.Registry, $"traces/{stem}.jsonl", recorded).ConfigureAwait(false);
         }
 
         if (write is not null) await File.WriteAllBytesAsync(write, report.Trace).ConfigureAwait(false);
@@ -92,7 +91,7 @@ internal static class ReplayCommand
             var at = manifest.Plan.At(index);
             var stem = manifest.Plan.FileStem(at);
             if (store.ReadTrace(stem) is not { } trace) continue;
-            var report = await EpisodeReplay.ReplayAsync(manifest.Plan, at, manifest.RunId, StandardCatalog.Registry, $"traces/{stem}.jsonl", trace).ConfigureAwait(false);
+            var report = await EpisodeReplay.ReplayAsync(manifest.Plan, at, manifest.RunId, Composition.Registry, $"traces/{stem}.jsonl", trace).ConfigureAwait(false);
             replayed++;
             if (report.Divergence is null) continue;
             diverged++;

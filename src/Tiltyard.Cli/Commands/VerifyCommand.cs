@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Tiltyard.Adapters.Stores;
-using Tiltyard.Catalog;
 using Tiltyard.Documents;
 using Tiltyard.Runs.Checking;
 using Tiltyard.Traces;
@@ -48,7 +47,7 @@ internal static class VerifyCommand
     private static bool VerifyRun(string folder, bool json)
     {
         using var store = RunFolder.OpenForReading(folder);
-        var report = RunVerify.Verify(store, StandardCatalog.Registry);
+        var report = RunVerify.Verify(store, Composition.Registry);
         if (json)
         {
             Output.Document(CanonicalJson.Text(DocumentNode.Map(

@@ -12,6 +12,9 @@ public sealed record RunManifest
 {
     public const string FileName = "run.json";
 
+    /// <summary>A plan of many cells makes a long record; it is ours, not a stranger's scenario.</summary>
+    private static readonly DocumentLimits Ours = new() { MaxLength = 1 << 30, MaxNodes = 100_000_000 };
+
     public required string RunId { get; init; }
 
     public required string PlanHash { get; init; }
@@ -87,7 +90,7 @@ public sealed record RunManifest
         ArgumentNullException.ThrowIfNull(store);
         var file = $"{store.Place}/{FileName}";
         var bytes = store.Read(FileName) ?? throw new DocumentException(file, "there is no run here");
-        var map = JsonDocumentReader.Read(file, bytes).AsMap();
+        var map = JsonDocumentReader.Read(file, bytes, Ours).AsMap();
         var plan = PlanWire.Read(map.Map("plan"), registry);
         var hash = PlanWire.Hash(plan);
         if (!hash.Equals(map.Text("plan_hash"), StringComparison.Ordinal))
@@ -100,11 +103,25 @@ public sealed record RunManifest
             Criteria = CriteriaWire.Read(map.Map("criteria")),
             Shard = ReadShard(map),
             Status = Enum.TryParse<RunStatus>(map.Text("status"), ignoreCase: true, out var status) ? status : throw new DocumentException(map.Node("status"), "this is not a status"),
-            Started = DateTimeOffset.Parse(map.Text("started"), CultureInfo.InvariantCulture),
-            Finished = map.TextOrNull("finished") is { } finished ? DateTimeOffset.Parse(finished, CultureInfo.InvariantCulture) : null,
+            Started = ReadInstant(map, "started"),
+            Finished = map.Has("finished") ? ReadInstant(map, "finished") : null,
             Host = map.Map("host"),
+            Budget = map.MapOrNull("budget") is { } budget ? ReadBudget(budget) : null,
         };
     }
+
+    private static DateTimeOffset ReadInstant(DocumentMap map, string key) =>
+        DateTimeOffset.TryParse(map.Text(key), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : throw new DocumentException(map.Node(key), "this is not an instant");
+
+    private static BudgetReport ReadBudget(DocumentMap budget) => new(
+        [
+            .. budget.Maps("ceilings").Select(ceiling => new Engine.CeilingStatus(
+                ceiling.Text("name"), ceiling.Number("limit"), ceiling.Number("used"), ceiling.Boolean("reached"), ceiling.Boolean("exhausted"))),
+        ],
+        budget.Text("budget_hit") is var hit && hit.Equals("none", StringComparison.Ordinal) ? null : hit,
+        budget.Integer("skipped"));
 
     private static Shard ReadShard(DocumentMap map)
     {

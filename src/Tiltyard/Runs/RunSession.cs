@@ -43,23 +43,33 @@ public sealed class RunSession(RunPlan plan, Registry registry, IRunStore store,
         var making = new PlayerMaking(registry, plan, RunId, PlanHash) { Tape = Tape, Clock = clock, DecisionTimeout = DecisionTimeout };
         Runner = new Runner(plan, options, store, making.Make, clock);
         var (status, journal) = await Runner.PlayAsync(cancellation).ConfigureAwait(false);
-        return Conclude(store, manifest, registry, journal, status, new BudgetReport(Runner.Budget.Status(), Runner.Budget.FirstHit, 0), Strict, clock);
+        return Conclude(store, manifest, registry, journal, status, new BudgetReport(Runner.Budget.Status(), Runner.Budget.FirstHit, 0), Strict, clock.GetUtcNow());
+    }
+
+    /// <summary>Judges a finished run by other criteria and projects it anew with that verdict; nothing is played.</summary>
+    /// <exception cref="DocumentException">The run is still going on, or was interrupted before it was closed.</exception>
+    public static RunOutcome JudgeAgain(IRunStore store, Registry registry, CriteriaSet criteria, bool strict)
+    {
+        var manifest = RunManifest.Read(store, registry);
+        if (manifest.Status == RunStatus.Running || manifest.Finished is not { } finished)
+            throw new DocumentException(store.Place, "the run was not closed: resume it before it is judged again");
+        var journal = JournalIndex.Read(store, manifest.Plan.Planned);
+        return Conclude(store, manifest with { Criteria = criteria }, registry, journal, manifest.Status, manifest.Budget ?? new BudgetReport([], null, 0), strict, finished);
     }
 
     /// <summary>Projects what the journal holds, judges it and closes run.json.</summary>
     public static RunOutcome Conclude(
-        IRunStore store, RunManifest manifest, Registry registry, JournalIndex journal, RunStatus status, BudgetReport budget, bool strict, TimeProvider clock)
+        IRunStore store, RunManifest manifest, Registry registry, JournalIndex journal, RunStatus status, BudgetReport budget, bool strict, DateTimeOffset finished)
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(manifest);
         ArgumentNullException.ThrowIfNull(budget);
-        ArgumentNullException.ThrowIfNull(clock);
         var plan = manifest.Plan;
         var results = RowProjection.Write(store, plan, manifest.RunId, journal);
         var verdict = RunMetrics.Judge(results, manifest.Criteria, strict);
         store.Replace("results.json", ResultsWire.Write(results, verdict, RunRows.Read(store, plan, journal).Select(row => RunRows.Parse(row.Bytes))));
         var outcome = new RunOutcome(status, results, verdict, budget with { Skipped = results.Total.Count(Traces.Terminal.SkippedBudget) });
-        manifest = manifest with { Status = status, Finished = clock.GetUtcNow(), Budget = outcome.Budget, Verdict = verdict, Results = results };
+        manifest = manifest with { Status = status, Finished = finished, Budget = outcome.Budget, Verdict = verdict, Results = results };
         Projections.Write(new ProjectionInput(store, manifest, outcome, registry, journal));
         store.Replace(RunManifest.FileName, manifest.Write());
         return outcome;

@@ -35,7 +35,7 @@ public static class RunMerge
         foreach (var part in parts) Take(part, target, first.Plan, taken);
         var journal = JournalIndex.Read(target, planned);
         return RunSession.Conclude(
-            target, manifest, registry, journal, journal.Finished == planned ? RunStatus.Complete : RunStatus.Cancelled, new BudgetReport([], null, 0), strict: false, clock);
+            target, manifest, registry, journal, journal.Finished == planned ? RunStatus.Complete : RunStatus.Cancelled, new BudgetReport([], null, 0), strict: false, clock.GetUtcNow());
     }
 
     private static void Take(IRunStore part, IRunStore target, RunPlan plan, HashSet<long> taken)
