@@ -31,7 +31,8 @@ internal sealed class Chromium
             [
                 "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking", "--no-first-run",
                 $"--user-data-dir={profile}", $"--window-size={width},{height}", $"--screenshot={Path.GetFullPath(png)}", new Uri(Path.GetFullPath(svg)).AbsoluteUri,
-            ]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+            ])
+            { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
             using var browser = Process.Start(start) ?? throw new DocumentException("--png", $"{_program} did not start");
             browser.OutputDataReceived += (_, _) => { };
             browser.ErrorDataReceived += (_, _) => { };

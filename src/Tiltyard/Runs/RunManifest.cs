@@ -42,7 +42,7 @@ public sealed record RunManifest
     /// <summary>True when episodes depend on what was played before them, so that law 1 holds for the replay alone.</summary>
     public bool OrderDependent => Plan.Limits.DependsOnOrder;
 
-    public byte[] Write() => Encoding.UTF8.GetBytes(IndentedJson.Text(ToDocument()) + "\n");
+    public byte[] Write() => Encoding.UTF8.GetBytes(IndentedJson.Text(ToDocument()));
 
     private DocumentMap ToDocument()
     {

@@ -37,7 +37,11 @@ public sealed class CliInterruptionTests : IDisposable
     {
         var start = new ProcessStartInfo(TiltyardProcess.Executable)
         {
-            UseShellExecute = false, WorkingDirectory = _scratch.Path, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = _scratch.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;

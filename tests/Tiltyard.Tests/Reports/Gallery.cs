@@ -107,7 +107,12 @@ internal static class Gallery
 
     public static EpisodeView Poison(EpisodeView episode, string venom) => episode with
     {
-        Id = venom, Scenario = venom, Cell = venom, Case = venom, Reason = venom, Command = venom,
+        Id = venom,
+        Scenario = venom,
+        Cell = venom,
+        Case = venom,
+        Reason = venom,
+        Command = venom,
         Configuration = [new(venom, venom)],
         Figures = [.. episode.Figures.Select(figure => Poison(figure, venom))],
         Steps =

@@ -43,7 +43,13 @@ public static class PlayAgain
 
     private static PlanSettings Settings(RunPlan plan) => new()
     {
-        Episodes = plan.Seeds.IsEmpty ? plan.Episodes : null, Seed = plan.Seed, Seeds = plan.Seeds, Trace = plan.Trace, Limits = plan.Limits, DryRun = plan.DryRun, Start = plan.Start,
+        Episodes = plan.Seeds.IsEmpty ? plan.Episodes : null,
+        Seed = plan.Seed,
+        Seeds = plan.Seeds,
+        Trace = plan.Trace,
+        Limits = plan.Limits,
+        DryRun = plan.DryRun,
+        Start = plan.Start,
     };
 
     /// <summary>The flags that the cells of the plan have in common and the scenario does not say.</summary>

@@ -27,7 +27,9 @@ internal sealed record Played(MemoryStore Store, RunOutcome Outcome)
         var store = new MemoryStore();
         var session = new RunSession(plan, registry, store, new RunnerOptions { Workers = workers }, TimeProvider.System)
         {
-            RunId = "run-1", Criteria = criteria ?? new CriteriaSet { Criteria = set.Criteria, Policy = VerdictPolicy.Strict }, Host = host ?? DocumentNode.Map(),
+            RunId = "run-1",
+            Criteria = criteria ?? new CriteriaSet { Criteria = set.Criteria, Policy = VerdictPolicy.Strict },
+            Host = host ?? DocumentNode.Map(),
         };
         return new Played(store, await session.RunAsync(TestContext.Current.CancellationToken));
     }
