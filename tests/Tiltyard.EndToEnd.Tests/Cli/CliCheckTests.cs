@@ -56,15 +56,30 @@ public sealed class CliCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_changes_nothing()
+    public async Task Without_the_report_update_it_changes_nothing()
     {
         File.WriteAllText(_scratch["thresholds.yaml"], "version: 1\nmin_pass_rate: 0.99\n");
         var before = File.ReadAllBytes(_scratch["results/one/results.json"]);
 
-        var outcome = await Check([], "--run-id", "one", "--strict");
+        var outcome = await Check([], "--run-id", "one", "--strict", "--no-report-update");
 
         Assert.Equal(1, outcome.ExitCode);
         Assert.Equal(before, File.ReadAllBytes(_scratch["results/one/results.json"]));
+    }
+
+    [Fact]
+    public async Task It_puts_the_verdict_into_results_page_and_junit_and_the_run_still_verifies()
+    {
+        File.WriteAllText(_scratch["thresholds.yaml"], "version: 1\nmin_pass_rate: 0.99\n");
+
+        var outcome = await Check([], "--run-id", "one", "--strict");
+        var verified = await TiltyardProcess.RunAsync(_scratch.Path, "verify", "one");
+
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("\"status\":\"FAIL\"", File.ReadAllText(_scratch["results/one/results.json"]), StringComparison.Ordinal);
+        Assert.Contains("min=0.99", File.ReadAllText(_scratch["results/one/junit.xml"]).Replace("&lt;", "<", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("FAIL", File.ReadAllText(_scratch["results/one/index.html"]), StringComparison.Ordinal);
+        Assert.Equal(0, verified.ExitCode);
     }
 
     [Fact]
