@@ -66,6 +66,17 @@ internal sealed class TradingMarket(TradingOptions options, bool pressed)
         Ramp = 0;
     }
 
+    /// <summary>What may be asked for now: everything, or where the options say so everything but orders that could move no share.</summary>
+    public LegalActions Legal()
+    {
+        var legal = TradingActions.All;
+        if (!options.MaskImpossibleOrders) return legal;
+        if (_cash < _greenPrice) legal = legal.Without(TradingActions.BuyGreen);
+        if (_cash < _brownPrice) legal = legal.Without(TradingActions.BuyBrown);
+        if (_greenShares <= 0) legal = legal.Without(TradingActions.SellGreen);
+        return _brownShares <= 0 ? legal.Without(TradingActions.SellBrown) : legal;
+    }
+
     /// <summary>Carries out a tool of <see cref="TradingActions"/>; false where the order costs more than the cash and nothing happened.</summary>
     public bool Execute(in ActionCall call)
     {

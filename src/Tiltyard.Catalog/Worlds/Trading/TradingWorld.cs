@@ -52,7 +52,7 @@ public sealed class TradingWorld : World
     {
         ArgumentNullException.ThrowIfNull(observation);
         observation.Step = _market.Step;
-        observation.Legal = TradingActions.All;
+        observation.Legal = _market.Legal();
         _market.ReadPanels(observation.Panels);
     }
 

@@ -29,7 +29,7 @@ public sealed partial class MultiAgentTradingWorld
     private void ObserveMarket(Observation observation)
     {
         observation.Step = _market.Step;
-        observation.Legal = TradingActions.All;
+        observation.Legal = _market.Legal();
         _market.ReadPanels(observation.Panels);
         observation.Panels[PeerPressurePanel] = Value.Of(DecimalRounding.Round(_peer.Level, 3));
         observation.Panels[LastSignalPanel] = _peer.Signal is { } signal ? Value.Json(signal) : Value.Null;
