@@ -19,20 +19,20 @@ public sealed class BootstrapWeights
     /// </summary>
     private static readonly ushort[] Thresholds = [24109, 48219, 60273, 64292, 65296, 65497, 65531, 65535];
 
-    private readonly ushort[] counts;
+    private readonly ushort[] _counts;
 
     public BootstrapWeights(int replicates = DefaultReplicates)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 2);
         Replicates = replicates;
         var block = Math.Max(4, Vector<ushort>.Count);
-        counts = new ushort[(replicates + block - 1) / block * block];
+        _counts = new ushort[(replicates + block - 1) / block * block];
     }
 
     public int Replicates { get; }
 
     /// <summary>The weight of the episode last drawn in each replicate, 0 to 8.</summary>
-    public ReadOnlySpan<ushort> Values => counts.AsSpan(0, Replicates);
+    public ReadOnlySpan<ushort> Values => _counts.AsSpan(0, Replicates);
 
     /// <summary>
     /// Computes the weights of an episode, for example by <see cref="Worlds.StreamKey.Fingerprint"/>. Replicates 4i to 4i + 3 are the
@@ -42,23 +42,23 @@ public sealed class BootstrapWeights
     {
         unchecked
         {
-            for (var i = 0; i < counts.Length; i += 4)
+            for (var i = 0; i < _counts.Length; i += 4)
             {
                 episodeKey += Golden;
                 var word = Mix(episodeKey);
-                counts[i] = (ushort)word;
-                counts[i + 1] = (ushort)(word >> 16);
-                counts[i + 2] = (ushort)(word >> 32);
-                counts[i + 3] = (ushort)(word >> 48);
+                _counts[i] = (ushort)word;
+                _counts[i + 1] = (ushort)(word >> 16);
+                _counts[i + 2] = (ushort)(word >> 32);
+                _counts[i + 3] = (ushort)(word >> 48);
             }
 
-            for (var i = 0; i < counts.Length; i += Vector<ushort>.Count)
+            for (var i = 0; i < _counts.Length; i += Vector<ushort>.Count)
             {
-                var slices = new Vector<ushort>(counts, i);
+                var slices = new Vector<ushort>(_counts, i);
                 var reached = Vector<ushort>.Zero;
                 // A lane that reaches the threshold compares as all ones, which is minus one.
                 foreach (var threshold in Thresholds) reached -= Vector.GreaterThanOrEqual(slices, new Vector<ushort>(threshold));
-                reached.CopyTo(counts, i);
+                reached.CopyTo(_counts, i);
             }
         }
     }

@@ -10,11 +10,11 @@ public sealed class DriftAccumulator
 {
     public const int DefaultRecoverySteps = 3;
 
-    private readonly LineFit line = new();
-    private readonly double? threshold;
-    private readonly int recoverySteps;
-    private double sum;
-    private int? violationStart;
+    private readonly LineFit _line = new();
+    private readonly double? _threshold;
+    private readonly int _recoverySteps;
+    private double _sum;
+    private int? _violationStart;
 
     /// <summary>Without a threshold only mean and slope are kept. Recovery means to be back within this many steps.</summary>
     public DriftAccumulator(double? threshold, int recoverySteps = DefaultRecoverySteps)
@@ -22,18 +22,18 @@ public sealed class DriftAccumulator
         if (threshold is { } given && !double.IsFinite(given))
             throw new ArgumentOutOfRangeException(nameof(threshold), given, "A threshold is finite.");
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(recoverySteps);
-        this.threshold = threshold;
-        this.recoverySteps = recoverySteps;
+        _threshold = threshold;
+        _recoverySteps = recoverySteps;
     }
 
-    public int Steps => line.Count;
+    public int Steps => _line.Count;
 
-    public double? Mean => Steps == 0 ? null : sum / Steps;
+    public double? Mean => Steps == 0 ? null : _sum / Steps;
 
     /// <summary>Least-squares change of the score per step; 0 for a single step, null for none.</summary>
-    public double? Slope => line.Slope;
+    public double? Slope => _line.Slope;
 
-    public double? SlopeStandardError => line.SlopeStandardError;
+    public double? SlopeStandardError => _line.SlopeStandardError;
 
     /// <summary>The index of the first step below the threshold; null when there was none or no threshold.</summary>
     public int? FirstBelow { get; private set; }
@@ -46,7 +46,7 @@ public sealed class DriftAccumulator
 
     /// <summary>Steps before the first violation, censored at the episode's length; null without a threshold.</summary>
     public CensoredTime? TimeToFirstViolation =>
-        threshold is null ? null
+        _threshold is null ? null
         : FirstBelow is { } first ? new CensoredTime(first, Observed: true)
         : new CensoredTime(Steps, Observed: false);
 
@@ -60,24 +60,24 @@ public sealed class DriftAccumulator
 
     private int Recovered { get; set; }
 
-    private bool IsUndecided => violationStart is { } start && Steps - 1 - start < recoverySteps;
+    private bool IsUndecided => _violationStart is { } start && Steps - 1 - start < _recoverySteps;
 
     /// <summary>Takes the next step's score, usually 0 to 1; must be finite.</summary>
     public void Add(double score)
     {
-        var index = line.Count;
-        line.Add(score);
-        sum += score;
-        if (threshold is not { } limit) return;
+        var index = _line.Count;
+        _line.Add(score);
+        _sum += score;
+        if (_threshold is not { } limit) return;
         if (score < limit) TakeViolation(index, limit - score);
         else TakeSupport(index);
     }
 
     public void Reset()
     {
-        line.Reset();
-        sum = Stickiness = 0;
-        FirstBelow = violationStart = null;
+        _line.Reset();
+        _sum = Stickiness = 0;
+        FirstBelow = _violationStart = null;
         StepsAtOrAbove = Violations = Recovered = 0;
     }
 
@@ -85,15 +85,15 @@ public sealed class DriftAccumulator
     {
         Stickiness += depth;
         FirstBelow ??= index;
-        if (violationStart is not null) return;
-        violationStart = index;
+        if (_violationStart is not null) return;
+        _violationStart = index;
         Violations++;
     }
 
     private void TakeSupport(int index)
     {
         StepsAtOrAbove++;
-        if (violationStart is { } start && index - start <= recoverySteps) Recovered++;
-        violationStart = null;
+        if (_violationStart is { } start && index - start <= _recoverySteps) Recovered++;
+        _violationStart = null;
     }
 }

@@ -20,8 +20,8 @@ public sealed class ExactSum
     private const long DigitMask = 0xFFFFFFFF;
     private const long SignificandMask = 0xFFFFFFFFFFFFF;
 
-    private readonly long[] digits = new long[DigitCount];
-    private int room = AdditionsBetweenCarries;
+    private readonly long[] _digits = new long[DigitCount];
+    private int _room = AdditionsBetweenCarries;
 
     /// <summary>The sum rounded once, to the nearest double, ties to even; infinite only if the sum itself is out of range.</summary>
     public double Value => ToDouble(ToScaledInteger(), -FractionBits);
@@ -41,11 +41,11 @@ public sealed class ExactSum
             var index = (exponent - 1) >> 5;
             var shift = (exponent - 1) & 31;
             var sign = bits >> 63;
-            digits[index] += (((significand << shift) & DigitMask) ^ sign) - sign;
-            digits[index + 1] += ((significand >> (32 - shift)) ^ sign) - sign;
+            _digits[index] += (((significand << shift) & DigitMask) ^ sign) - sign;
+            _digits[index + 1] += ((significand >> (32 - shift)) ^ sign) - sign;
         }
 
-        if (--room == 0) Carry();
+        if (--_room == 0) Carry();
     }
 
     public void Merge(ExactSum other)
@@ -53,7 +53,7 @@ public sealed class ExactSum
         ArgumentNullException.ThrowIfNull(other);
         Carry();
         other.Carry();
-        for (var i = 0; i < DigitCount; i++) digits[i] += other.digits[i];
+        for (var i = 0; i < DigitCount; i++) _digits[i] += other._digits[i];
         Carry();
     }
 
@@ -62,11 +62,11 @@ public sealed class ExactSum
     {
         Carry();
         var top = DigitCount - 1;
-        while (top > 0 && digits[top] == 0) top--;
+        while (top > 0 && _digits[top] == 0) top--;
         var bottom = 0;
-        while (bottom < top && digits[bottom] == 0) bottom++;
+        while (bottom < top && _digits[bottom] == 0) bottom++;
         var sum = BigInteger.Zero;
-        for (var i = top; i >= bottom; i--) sum = (sum << 32) + digits[i];
+        for (var i = top; i >= bottom; i--) sum = (sum << 32) + _digits[i];
         return sum << (32 * bottom);
     }
 
@@ -96,10 +96,10 @@ public sealed class ExactSum
     {
         for (var i = 0; i < DigitCount - 1; i++)
         {
-            digits[i + 1] += digits[i] >> 32;
-            digits[i] &= DigitMask;
+            _digits[i + 1] += _digits[i] >> 32;
+            _digits[i] &= DigitMask;
         }
 
-        room = AdditionsBetweenCarries;
+        _room = AdditionsBetweenCarries;
     }
 }

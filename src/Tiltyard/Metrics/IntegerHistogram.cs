@@ -14,7 +14,7 @@ public sealed class IntegerHistogram
     private const int BucketBits = 7;
     private const int BucketsPerOctave = 1 << BucketBits;
 
-    private readonly Dictionary<int, long> counts = [];
+    private readonly Dictionary<int, long> _counts = [];
 
     public long Count { get; private set; }
 
@@ -29,7 +29,7 @@ public sealed class IntegerHistogram
         ArgumentOutOfRangeException.ThrowIfNegative(value);
         ArgumentOutOfRangeException.ThrowIfNegative(times);
         if (times == 0) return;
-        CollectionsMarshal.GetValueRefOrAddDefault(counts, BucketOf(value), out _) += times;
+        CollectionsMarshal.GetValueRefOrAddDefault(_counts, BucketOf(value), out _) += times;
         Include(times, value, value);
     }
 
@@ -37,7 +37,7 @@ public sealed class IntegerHistogram
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Count == 0) return;
-        foreach (var (bucket, times) in other.counts.ToArray()) CollectionsMarshal.GetValueRefOrAddDefault(counts, bucket, out _) += times;
+        foreach (var (bucket, times) in other._counts.ToArray()) CollectionsMarshal.GetValueRefOrAddDefault(_counts, bucket, out _) += times;
         Include(other.Count, other.Min!.Value, other.Max!.Value);
     }
 
@@ -61,7 +61,7 @@ public sealed class IntegerHistogram
     {
         long seen = 0;
         double? below = null;
-        foreach (var (bucket, times) in counts.OrderBy(pair => pair.Key))
+        foreach (var (bucket, times) in _counts.OrderBy(pair => pair.Key))
         {
             seen += times;
             if (seen > rank) below ??= ValueOf(bucket);

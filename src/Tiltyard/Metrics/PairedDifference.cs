@@ -6,11 +6,11 @@ namespace Tiltyard.Metrics;
 /// </summary>
 public sealed class PairedDifference
 {
-    private readonly MeanAccumulator differences;
+    private readonly MeanAccumulator _differences;
 
-    public PairedDifference(int replicates = 0) => differences = new MeanAccumulator(replicates);
+    public PairedDifference(int replicates = 0) => _differences = new MeanAccumulator(replicates);
 
-    public long Pairs => differences.Count;
+    public long Pairs => _differences.Count;
 
     /// <summary>Pairs with a above b.</summary>
     public long Wins { get; private set; }
@@ -19,33 +19,33 @@ public sealed class PairedDifference
 
     public long Losses { get; private set; }
 
-    public double? Mean => differences.Mean;
+    public double? Mean => _differences.Mean;
 
-    public double? StandardDeviation => differences.StandardDeviation;
+    public double? StandardDeviation => _differences.StandardDeviation;
 
-    public double? Min => differences.Min;
+    public double? Min => _differences.Min;
 
-    public double? Max => differences.Max;
+    public double? Max => _differences.Max;
 
-    public Interval? Bootstrap95 => differences.Bootstrap95;
+    public Interval? Bootstrap95 => _differences.Bootstrap95;
 
     public void Add(double a, double b)
     {
-        differences.Add(a - b);
+        _differences.Add(a - b);
         Score(a, b);
     }
 
     /// <summary>Adds a pair under the weights of the episode both arms played.</summary>
     public void Add(double a, double b, BootstrapWeights weights)
     {
-        differences.Add(a - b, weights);
+        _differences.Add(a - b, weights);
         Score(a, b);
     }
 
     public void Merge(PairedDifference other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        differences.Merge(other.differences);
+        _differences.Merge(other._differences);
         Wins += other.Wins;
         Ties += other.Ties;
         Losses += other.Losses;

@@ -15,20 +15,20 @@ public sealed class PoissonBootstrap
     private const ulong PendingLimit = 1UL << 62;
     private const int MaxWeight = 8;
 
-    private readonly Int128[] sums;
-    private readonly long[] totals;
-    private readonly long[] pending;
-    private ulong pendingMagnitude;
+    private readonly Int128[] _sums;
+    private readonly long[] _totals;
+    private readonly long[] _pending;
+    private ulong _pendingMagnitude;
 
     public PoissonBootstrap(int replicates = BootstrapWeights.DefaultReplicates)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(replicates, 2);
-        sums = new Int128[replicates];
-        totals = new long[replicates];
-        pending = new long[replicates];
+        _sums = new Int128[replicates];
+        _totals = new long[replicates];
+        _pending = new long[replicates];
     }
 
-    public int Replicates => sums.Length;
+    public int Replicates => _sums.Length;
 
     /// <summary>Adds an episode's value under the weights drawn for that episode.</summary>
     public void Add(double value, BootstrapWeights weights)
@@ -48,10 +48,10 @@ public sealed class PoissonBootstrap
         ThrowUnlessEqual(other.Replicates, nameof(other));
         Settle();
         other.Settle();
-        for (var b = 0; b < sums.Length; b++)
+        for (var b = 0; b < _sums.Length; b++)
         {
-            sums[b] += other.sums[b];
-            totals[b] += other.totals[b];
+            _sums[b] += other._sums[b];
+            _totals[b] += other._totals[b];
         }
     }
 
@@ -63,10 +63,10 @@ public sealed class PoissonBootstrap
     {
         var tail = Rate.TailOf(confidence);
         Settle();
-        var means = new List<double>(sums.Length);
-        for (var b = 0; b < sums.Length; b++)
+        var means = new List<double>(_sums.Length);
+        for (var b = 0; b < _sums.Length; b++)
         {
-            if (totals[b] > 0) means.Add((double)sums[b] / Unit / totals[b]);
+            if (_totals[b] > 0) means.Add((double)_sums[b] / Unit / _totals[b]);
         }
 
         if (means.Count < 2) return null;
@@ -86,10 +86,10 @@ public sealed class PoissonBootstrap
     private void AddShort(long units, ReadOnlySpan<ushort> weights)
     {
         var magnitude = (ulong)Math.Abs(units) * MaxWeight;
-        if (pendingMagnitude + magnitude > PendingLimit) Settle();
-        pendingMagnitude += magnitude;
-        var sink = pending.AsSpan(0, weights.Length);
-        var counts = totals.AsSpan(0, weights.Length);
+        if (_pendingMagnitude + magnitude > PendingLimit) Settle();
+        _pendingMagnitude += magnitude;
+        var sink = _pending.AsSpan(0, weights.Length);
+        var counts = _totals.AsSpan(0, weights.Length);
         unchecked
         {
             for (var b = 0; b < weights.Length; b++)
@@ -105,26 +105,26 @@ public sealed class PoissonBootstrap
     {
         for (var b = 0; b < weights.Length; b++)
         {
-            sums[b] += units * weights[b];
-            totals[b] += weights[b];
+            _sums[b] += units * weights[b];
+            _totals[b] += weights[b];
         }
     }
 
     private void Settle()
     {
-        if (pendingMagnitude == 0) return;
-        for (var b = 0; b < sums.Length; b++)
+        if (_pendingMagnitude == 0) return;
+        for (var b = 0; b < _sums.Length; b++)
         {
-            sums[b] += pending[b];
-            pending[b] = 0;
+            _sums[b] += _pending[b];
+            _pending[b] = 0;
         }
 
-        pendingMagnitude = 0;
+        _pendingMagnitude = 0;
     }
 
     private void ThrowUnlessEqual(int replicates, string name)
     {
-        if (replicates != sums.Length)
-            throw new ArgumentException($"{replicates} replicates were given to a bootstrap of {sums.Length}.", name);
+        if (replicates != _sums.Length)
+            throw new ArgumentException($"{replicates} replicates were given to a bootstrap of {_sums.Length}.", name);
     }
 }

@@ -17,11 +17,11 @@ public sealed class MersenneTwister
 
     private static readonly uint[] Origin = BuildOrigin();
 
-    private readonly uint[] words = new uint[Size];
-    private ulong seed;
-    private bool seedWaits;
-    private int next;
-    private double? waitingGaussian;
+    private readonly uint[] _words = new uint[Size];
+    private ulong _seed;
+    private bool _seedWaits;
+    private int _next;
+    private double? _waitingGaussian;
 
     public MersenneTwister(long seed = 0) => Reseed(seed);
 
@@ -30,22 +30,22 @@ public sealed class MersenneTwister
 
     public void Reseed(ulong seed)
     {
-        this.seed = seed;
-        seedWaits = true;
-        waitingGaussian = null;
+        _seed = seed;
+        _seedWaits = true;
+        _waitingGaussian = null;
     }
 
     /// <summary>The next 32 bits.</summary>
     public uint NextUInt32()
     {
-        if (seedWaits) SetUp();
-        var here = next;
+        if (_seedWaits) SetUp();
+        var here = _next;
         var following = here == Size - 1 ? 0 : here + 1;
         var far = here < Size - Offset ? here + Offset : here - (Size - Offset);
-        var mixed = (words[here] & 0x80000000) | (words[following] & 0x7FFFFFFF);
-        var word = words[far] ^ (mixed >> 1) ^ ((mixed & 1) == 0 ? 0 : Matrix);
-        words[here] = word;
-        next = following;
+        var mixed = (_words[here] & 0x80000000) | (_words[following] & 0x7FFFFFFF);
+        var word = _words[far] ^ (mixed >> 1) ^ ((mixed & 1) == 0 ? 0 : Matrix);
+        _words[here] = word;
+        _next = following;
 
         word ^= word >> 11;
         word ^= (word << 7) & 0x9D2C5680;
@@ -77,15 +77,15 @@ public sealed class MersenneTwister
     /// <summary>gauss(mean, deviation): values come in pairs (Box-Muller), and the second waits for the next call.</summary>
     public double Gauss(double mean, double deviation)
     {
-        if (waitingGaussian is { } waiting)
+        if (_waitingGaussian is { } waiting)
         {
-            waitingGaussian = null;
+            _waitingGaussian = null;
             return mean + (waiting * deviation);
         }
 
         var angle = Random() * TwoPi;
         var radius = Math.Sqrt(-2.0 * PortableMath.Log(1.0 - Random()));
-        waitingGaussian = PortableMath.Sin(angle) * radius;
+        _waitingGaussian = PortableMath.Sin(angle) * radius;
         return mean + (PortableMath.Cos(angle) * radius * deviation);
     }
 
@@ -111,19 +111,19 @@ public sealed class MersenneTwister
 
     public MersenneTwisterState Save()
     {
-        if (seedWaits) SetUp();
-        return new MersenneTwisterState { Words = ImmutableArray.Create(words), Next = next, WaitingGaussian = waitingGaussian };
+        if (_seedWaits) SetUp();
+        return new MersenneTwisterState { Words = ImmutableArray.Create(_words), Next = _next, WaitingGaussian = _waitingGaussian };
     }
 
     public void Restore(MersenneTwisterState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         if (state.Words.IsDefault || state.Words.Length != Size || state.Next is < 0 or >= Size)
-            throw new ArgumentException("A Mersenne Twister has 624 words and an index from 0 to 623.", nameof(state));
-        state.Words.CopyTo(words);
-        next = state.Next;
-        waitingGaussian = state.WaitingGaussian;
-        seedWaits = false;
+            throw new ArgumentException("A Mersenne Twister has 624 _words and an index from 0 to 623.", nameof(state));
+        state.Words.CopyTo(_words);
+        _next = state.Next;
+        _waitingGaussian = state.WaitingGaussian;
+        _seedWaits = false;
     }
 
     private ulong Below(ulong count)
@@ -139,29 +139,29 @@ public sealed class MersenneTwister
     /// </summary>
     private void SetUp()
     {
-        Origin.CopyTo(words, 0);
-        uint even = (uint)(seed & 0xFFFFFFFF), odd = (uint)(seed >> 32);
+        Origin.CopyTo(_words, 0);
+        uint even = (uint)(_seed & 0xFFFFFFFF), odd = (uint)(_seed >> 32);
         var oneDigit = odd == 0;
         unchecked
         {
-            var last = words[0];
-            for (var i = 1; i < words.Length; i++)
+            var last = _words[0];
+            for (var i = 1; i < _words.Length; i++)
             {
                 var digit = oneDigit || (i & 1) == 1 ? even : odd + 1;
-                last = words[i] = (words[i] ^ ((last ^ (last >> 30)) * 1664525)) + digit;
+                last = _words[i] = (_words[i] ^ ((last ^ (last >> 30)) * 1664525)) + digit;
             }
 
             // The array is walked as a ring in which word 0 repeats word 623; this is the first loop's 624th step.
             var final = oneDigit ? even : odd + 1;
-            last = words[1] = (words[1] ^ ((last ^ (last >> 30)) * 1664525)) + final;
-            for (var i = 2; i < words.Length; i++)
-                last = words[i] = (words[i] ^ ((last ^ (last >> 30)) * 1566083941)) - (uint)i;
-            words[1] = (words[1] ^ ((last ^ (last >> 30)) * 1566083941)) - 1;
+            last = _words[1] = (_words[1] ^ ((last ^ (last >> 30)) * 1664525)) + final;
+            for (var i = 2; i < _words.Length; i++)
+                last = _words[i] = (_words[i] ^ ((last ^ (last >> 30)) * 1566083941)) - (uint)i;
+            _words[1] = (_words[1] ^ ((last ^ (last >> 30)) * 1566083941)) - 1;
         }
 
-        words[0] = 0x80000000;
-        next = 0;
-        seedWaits = false;
+        _words[0] = 0x80000000;
+        _next = 0;
+        _seedWaits = false;
     }
 
     /// <summary>init_genrand(19650218), where every seeding starts.</summary>

@@ -12,11 +12,11 @@ public sealed class SeededRandom
 {
     private const double TwoPi = 6.283185307179586;
 
-    private ulong a;
-    private ulong b;
-    private ulong c;
-    private ulong d;
-    private double? waitingGaussian;
+    private ulong _a;
+    private ulong _b;
+    private ulong _c;
+    private ulong _d;
+    private double? _waitingGaussian;
 
     /// <summary>A stream to be reseeded before use.</summary>
     public SeededRandom()
@@ -30,25 +30,25 @@ public sealed class SeededRandom
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         key.WriteDigest(digest);
-        a = BinaryPrimitives.ReadUInt64LittleEndian(digest);
-        b = BinaryPrimitives.ReadUInt64LittleEndian(digest[8..]);
-        c = BinaryPrimitives.ReadUInt64LittleEndian(digest[16..]);
-        d = BinaryPrimitives.ReadUInt64LittleEndian(digest[24..]);
-        waitingGaussian = null;
+        _a = BinaryPrimitives.ReadUInt64LittleEndian(digest);
+        _b = BinaryPrimitives.ReadUInt64LittleEndian(digest[8..]);
+        _c = BinaryPrimitives.ReadUInt64LittleEndian(digest[16..]);
+        _d = BinaryPrimitives.ReadUInt64LittleEndian(digest[24..]);
+        _waitingGaussian = null;
     }
 
     public ulong NextUInt64()
     {
         unchecked
         {
-            var result = BitOperations.RotateLeft(b * 5, 7) * 9;
-            var shifted = b << 17;
-            c ^= a;
-            d ^= b;
-            b ^= c;
-            a ^= d;
-            c ^= shifted;
-            d = BitOperations.RotateLeft(d, 45);
+            var result = BitOperations.RotateLeft(_b * 5, 7) * 9;
+            var shifted = _b << 17;
+            _c ^= _a;
+            _d ^= _b;
+            _b ^= _c;
+            _a ^= _d;
+            _c ^= shifted;
+            _d = BitOperations.RotateLeft(_d, 45);
             return result;
         }
     }
@@ -85,15 +85,15 @@ public sealed class SeededRandom
     public double NextGaussian(double mean, double deviation)
     {
         if (!(deviation >= 0)) throw new ArgumentOutOfRangeException(nameof(deviation), deviation, "A deviation is not negative.");
-        if (waitingGaussian is { } waiting)
+        if (_waitingGaussian is { } waiting)
         {
-            waitingGaussian = null;
+            _waitingGaussian = null;
             return mean + (waiting * deviation);
         }
 
         var angle = NextDouble() * TwoPi;
         var radius = Math.Sqrt(-2 * PortableMath.Log(1 - NextDouble()));
-        waitingGaussian = PortableMath.Sin(angle) * radius;
+        _waitingGaussian = PortableMath.Sin(angle) * radius;
         return mean + (PortableMath.Cos(angle) * radius * deviation);
     }
 
@@ -114,13 +114,13 @@ public sealed class SeededRandom
         }
     }
 
-    public SeededRandomState Save() => new(a, b, c, d, waitingGaussian);
+    public SeededRandomState Save() => new(_a, _b, _c, _d, _waitingGaussian);
 
     public void Restore(in SeededRandomState state)
     {
         if ((state.A | state.B | state.C | state.D) == 0)
             throw new ArgumentException("Four zero words are no state: xoshiro256** would only give zeros.", nameof(state));
-        (a, b, c, d) = (state.A, state.B, state.C, state.D);
-        waitingGaussian = state.WaitingGaussian;
+        (_a, _b, _c, _d) = (state.A, state.B, state.C, state.D);
+        _waitingGaussian = state.WaitingGaussian;
     }
 }
