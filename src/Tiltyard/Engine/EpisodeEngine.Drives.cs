@@ -23,10 +23,10 @@ public sealed partial class EpisodeEngine
     public EpisodeResult Play(in EpisodeKey key)
     {
         if (!Computes) throw new InvalidOperationException("A seat is held by an agent that waits: play it with PlayAsync.");
-        Begin(key);
         var source = "engine";
         try
         {
+            Begin(key);
             while (Next(out var seat))
             {
                 source = _world.Spec.Seats[seat].Name;
@@ -50,10 +50,10 @@ public sealed partial class EpisodeEngine
     /// <summary>Plays a whole episode, waiting where an agent waits. Cancelling ends it as cancelled, with its trace so far.</summary>
     public async ValueTask<EpisodeResult> PlayAsync(EpisodeKey key, CancellationToken cancellation)
     {
-        Begin(key);
         var source = "engine";
         try
         {
+            Begin(key);
             while (Next(out var seat))
             {
                 source = _world.Spec.Seats[seat].Name;
@@ -84,8 +84,15 @@ public sealed partial class EpisodeEngine
         _boundary.Begin(key);
         for (var seat = 0; seat < _setup.Agents.Length; seat++)
         {
-            if (_setup.Agents[seat] is IComputingAgent computing) computing.Begin(key, seat, _world.Spec.Seats[seat]);
-            else ((IWaitingAgent)_setup.Agents[seat]).Begin(key, seat, _world.Spec.Seats[seat], _boundary);
+            try
+            {
+                if (_setup.Agents[seat] is IComputingAgent computing) computing.Begin(key, seat, _world.Spec.Seats[seat]);
+                else ((IWaitingAgent)_setup.Agents[seat]).Begin(key, seat, _world.Spec.Seats[seat], _boundary);
+            }
+            catch (Exception e) when (e is not EpisodeStopException)
+            {
+                throw new EpisodeStopException(ReasonCodes.AgentFailed, $"{_setup.Agents[seat].Name} could not take its seat: {e.Message}", inner: e);
+            }
         }
     }
 

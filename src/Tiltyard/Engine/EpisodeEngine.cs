@@ -61,15 +61,11 @@ public sealed partial class EpisodeEngine
         _result = null;
         _strikes.AsSpan().Clear();
         _world.Reset(key);
-        foreach (var attack in _setup.Attacks)
-        {
-            attack.Begin(key);
-            attack.Oracle.Begin();
-        }
-
+        foreach (var attack in _setup.Attacks) attack.Oracle.Begin();
+        _emitter.Emit(new EpisodeStarted(_setup.WorldName, _setup.Cell, _setup.Arm.Name(), key, Holders, _setup.PlanHash));
+        foreach (var attack in _setup.Attacks) attack.Begin(key);
         foreach (var gate in _setup.Gates) gate.Begin(key);
         SeatAgents(key);
-        _emitter.Emit(new EpisodeStarted(_setup.WorldName, _setup.Cell, _setup.Arm.Name(), key, Holders, _setup.PlanHash));
     }
 
     /// <summary>The next seat to decide, with its observation and an empty proposal to fill in; false when the episode is over.</summary>
@@ -246,13 +242,25 @@ public sealed partial class EpisodeEngine
         if (terminal is Terminal.Completed or Terminal.Denied)
         {
             foreach (var seat in _acting.AsSpan(0, 1)) ShowLast(seat);
-            foreach (var attack in _setup.Attacks) _emitter.Emit(attack.Oracle.Judge());
+            foreach (var attack in _setup.Attacks) _emitter.Emit(Judge(attack));
         }
 
         _facts.AsSpan().Clear();
         if (terminal is Terminal.Completed or Terminal.Denied) _world.ReadFacts(_facts);
         _emitter.Emit(new EpisodeEnded(terminal, _steps, _world.Spec.Facts, _facts));
         _result = new EpisodeResult(terminal, _steps, reason, message);
+    }
+
+    private static Judged Judge(Attacks.IAttack attack)
+    {
+        try
+        {
+            return attack.Oracle.Judge();
+        }
+        catch (Exception e)
+        {
+            throw new EpisodeStopException(ReasonCodes.AttackFailed, $"{attack.Oracle.Name}: {e.Message}", inner: e);
+        }
     }
 
     /// <summary>The view after the last step is shown to nobody, but it closes the record.</summary>
