@@ -10,6 +10,8 @@ using Tiltyard.Catalog;
 using Tiltyard.Catalog.Suites;
 using Tiltyard.Metrics;
 using Tiltyard.Reports.Charts;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Runs;
 
 var registry = StandardCatalog.Registry;

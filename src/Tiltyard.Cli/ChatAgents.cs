@@ -1,4 +1,5 @@
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;

@@ -2,6 +2,7 @@ using System.Text;
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Comparing;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;

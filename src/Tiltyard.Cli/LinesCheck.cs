@@ -1,5 +1,6 @@
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Runs;
 using Tiltyard.Traces;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Checking;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;

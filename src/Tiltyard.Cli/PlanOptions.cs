@@ -4,6 +4,7 @@ using System.Globalization;
 using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;

@@ -1,3 +1,4 @@
+using Tiltyard.Runs.Playing;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;

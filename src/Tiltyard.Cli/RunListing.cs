@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tiltyard.Adapters.Stores;
 using Tiltyard.Documents;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;

@@ -1,5 +1,6 @@
 using Tiltyard.Adapters.Stores;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;

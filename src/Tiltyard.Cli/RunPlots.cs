@@ -4,6 +4,7 @@ using Tiltyard.Documents;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
 using Tiltyard.Reports.Charts;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;

@@ -3,6 +3,8 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Tiltyard.Adapters.Consoles;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Runs;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Spectre.Console;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 using Markup = Spectre.Console.Markup;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 using Tiltyard.Verdicts;
 using Tiltyard.Worlds;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Tiltyard.Adapters.Stores;
+using Tiltyard.Runs.Comparing;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli.Commands;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Tiltyard.Adapters.Stores;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli.Commands;

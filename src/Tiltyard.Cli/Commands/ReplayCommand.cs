@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Tiltyard.Adapters.Stores;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 using Tiltyard.Runs.Checking;
 

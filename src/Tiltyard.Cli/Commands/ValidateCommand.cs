@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Cli.Commands;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Tiltyard.Reports;
 using Tiltyard.Reports.Page;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Runs.Projecting;
 
 namespace Tiltyard.Runs;

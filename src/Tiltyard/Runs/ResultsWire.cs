@@ -1,5 +1,6 @@
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;
 

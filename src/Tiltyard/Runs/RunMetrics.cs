@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs.Projecting;
 
 namespace Tiltyard.Runs;

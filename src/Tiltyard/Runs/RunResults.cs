@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 
 namespace Tiltyard.Runs;

@@ -1,5 +1,7 @@
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 
 namespace Tiltyard.Runs;
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Verdicts;
 
 namespace Tiltyard.Runs;

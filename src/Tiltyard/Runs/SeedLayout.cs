@@ -1,4 +1,5 @@
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Runs;
 

@@ -1,6 +1,8 @@
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Runs.Projecting;
 
 namespace Tiltyard.Runs;

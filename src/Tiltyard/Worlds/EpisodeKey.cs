@@ -1,3 +1,5 @@
+using Tiltyard.Runs.Planning;
+
 namespace Tiltyard.Worlds;
 
 /// <summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Tiltyard.Catalog;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Checking;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Tests.Catalog;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Tests.Reports;
 

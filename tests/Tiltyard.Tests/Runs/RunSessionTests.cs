@@ -3,6 +3,8 @@ using Tiltyard.Catalog;
 using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Runs;
 using Tiltyard.Runs.Checking;
 using Tiltyard.Traces;

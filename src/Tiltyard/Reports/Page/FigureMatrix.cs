@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tiltyard.Reports.Charts;
+using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Reports.Page;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Reports;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Reports;
 

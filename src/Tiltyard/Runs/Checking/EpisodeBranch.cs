@@ -4,6 +4,8 @@ using Tiltyard.Agents;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Traces;
 using Tiltyard.Traces.Events;
 using Tiltyard.Worlds;

@@ -1,6 +1,8 @@
 using System.Text;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Traces;
 
 namespace Tiltyard.Runs.Checking;

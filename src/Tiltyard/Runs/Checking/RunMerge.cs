@@ -1,4 +1,6 @@
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Traces;
 
 namespace Tiltyard.Runs.Checking;

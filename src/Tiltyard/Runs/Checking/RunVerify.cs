@@ -1,5 +1,7 @@
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;
 

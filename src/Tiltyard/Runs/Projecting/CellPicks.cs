@@ -1,3 +1,5 @@
+using Tiltyard.Runs.Planning;
+
 namespace Tiltyard.Runs.Projecting;
 
 /// <summary>An episode that may be shown, with what is known of it so far.</summary>

@@ -1,5 +1,6 @@
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Runs.Projecting;
 

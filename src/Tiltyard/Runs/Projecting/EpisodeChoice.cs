@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 
 namespace Tiltyard.Runs.Projecting;
 

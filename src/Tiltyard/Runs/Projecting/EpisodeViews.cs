@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Traces.Events;
 using Tiltyard.Worlds;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Runs.Projecting;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Traces;
 
 namespace Tiltyard.Runs.Projecting;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Runs.Projecting;
 

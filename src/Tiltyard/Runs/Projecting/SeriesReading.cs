@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Tiltyard.Documents;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Runs.Projecting;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 
 namespace Tiltyard.Runs.Projecting;

@@ -1,4 +1,5 @@
 using Tiltyard.Reports;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Traces.Events;
 using Tiltyard.Validators;

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Worlds;
 
 namespace Tiltyard.Runs.Projecting;

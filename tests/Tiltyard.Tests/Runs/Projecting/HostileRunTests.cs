@@ -1,6 +1,7 @@
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 using Tiltyard.Tests.Engine;
 using Tiltyard.Tests.Reports;

@@ -2,6 +2,7 @@ using Tiltyard.Catalog;
 using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 using Tiltyard.Runs.Projecting;
 

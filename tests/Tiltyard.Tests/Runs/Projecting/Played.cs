@@ -2,6 +2,8 @@ using System.Text;
 using Tiltyard.Catalog;
 using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Playing;
 using Tiltyard.Runs;
 using Tiltyard.Verdicts;
 

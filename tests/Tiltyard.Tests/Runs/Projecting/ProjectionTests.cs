@@ -1,6 +1,7 @@
 using System.Text;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 using Tiltyard.Tests.Expectations;
 using Tiltyard.Verdicts;

@@ -1,5 +1,6 @@
 using Tiltyard.Catalog;
 using Tiltyard.Catalog.Suites;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Tests.Runs.Projecting;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Planning;
 
 /// <summary>Names the cells of a block by what tells them apart: safe as folder names, unique, and the same for the same plan.</summary>
 internal static class CellNames

@@ -1,4 +1,4 @@
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Playing;
 
 /// <summary>A part of a plan, for one machine of several: part <paramref name="Number"/> of <paramref name="Count"/>, from 1.</summary>
 public readonly record struct Shard(int Number, int Count)

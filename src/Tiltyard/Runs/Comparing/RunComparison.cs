@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Planning;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Comparing;
 
 /// <summary>One figure of two cells over the episodes that both played.</summary>
 public sealed class ComparedFigure(int replicates)

@@ -1,6 +1,7 @@
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Comparing;
 
 /// <summary>A place where two documents differ, with what stands there in each; null where there is nothing.</summary>
 public readonly record struct PlanChange(string Path, string? A, string? B);

@@ -4,7 +4,7 @@ using Tiltyard.Documents;
 using Tiltyard.Engine;
 using Tiltyard.Worlds;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Checking;
 
 /// <summary>
 /// Plays episodes of the published goal-drift reference through the engine and compares step by step. The file holds the first seat's

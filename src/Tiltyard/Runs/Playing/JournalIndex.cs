@@ -1,6 +1,6 @@
 using Tiltyard.Documents;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Playing;
 
 /// <summary>Which episodes of a plan the journal holds, and where. Eight bytes an episode, whatever the rows hold.</summary>
 public sealed class JournalIndex

@@ -1,10 +1,11 @@
 using Tiltyard.Engine;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Validators;
 using Tiltyard.Worlds;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Playing;
 
 /// <summary>Turns what the engine and the meter know of an episode into its row.</summary>
 internal static class EpisodeRows

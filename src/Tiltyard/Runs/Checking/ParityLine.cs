@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Checking;
 
 /// <summary>An episode of the published reference: what was played, and what the reference made of it.</summary>
 internal sealed record ParityLine

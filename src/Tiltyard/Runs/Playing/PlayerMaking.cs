@@ -3,10 +3,11 @@ using Tiltyard.Agents;
 using Tiltyard.Attacks;
 using Tiltyard.Engine;
 using Tiltyard.Gates;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Validators;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Playing;
 
 /// <summary>Makes players from the cells of a plan that <see cref="PlanMaking"/> has checked.</summary>
 public sealed class PlayerMaking(Registry registry, RunPlan plan, string runId, string planHash)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Tiltyard.Documents;
 using Tiltyard.Traces;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Planning;
 
 /// <summary>Something chosen by name with its options.</summary>
 public sealed record Choice(string Name, DocumentMap Options);

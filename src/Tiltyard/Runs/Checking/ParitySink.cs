@@ -4,7 +4,7 @@ using Tiltyard.Traces;
 using Tiltyard.Traces.Events;
 using Tiltyard.Worlds;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Checking;
 
 /// <summary>Follows an episode beside the reference and keeps the first difference. Further seats act, and are not compared.</summary>
 internal sealed class ParitySink(string file, int number, ParityLine line, World world) : ITraceSink

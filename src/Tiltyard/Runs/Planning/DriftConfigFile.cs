@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Tiltyard.Documents;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Planning;
 
 /// <summary>
 /// The documented configuration of the goal-drift harness: scenario, scenario_params, engine, policy, metrics, metadata, agent and

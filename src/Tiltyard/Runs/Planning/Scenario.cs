@@ -3,7 +3,7 @@ using Tiltyard.Documents;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Planning;
 
 /// <summary>With pressure, without, or both side by side.</summary>
 public enum PressureChoice

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Playing;
 
 /// <summary>
 /// Plays what is still missing of a plan and journals every finished episode. Any number of workers, any order, any interruption:

@@ -3,7 +3,7 @@ using Tiltyard.Documents;
 using Tiltyard.Engine;
 using Tiltyard.Traces;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Planning;
 
 /// <summary>What a command adds to a scenario set to make a plan.</summary>
 public sealed record PlanSettings

@@ -3,7 +3,7 @@ using Tiltyard.Documents;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Planning;
 
 /// <summary>Binds checked documents to <see cref="Scenario"/>.</summary>
 internal static class ScenarioReading

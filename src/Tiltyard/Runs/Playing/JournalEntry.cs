@@ -2,7 +2,7 @@ using System.Text;
 using Tiltyard.Documents;
 using Tiltyard.Traces;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Playing;
 
 /// <summary>
 /// A line of the journal: {"events","hash","head","index","row"}. The row stands last, so that its bytes can be taken out as they are;

@@ -4,7 +4,7 @@ using Tiltyard.Documents;
 using Tiltyard.Engine;
 using Tiltyard.Traces;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Planning;
 
 /// <summary>The resolved plan as JSON: what run.json records, what the plan's hash is over, and what a resumed or judged run reads back.</summary>
 public static class PlanWire

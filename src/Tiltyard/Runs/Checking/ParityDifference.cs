@@ -1,7 +1,8 @@
 using Tiltyard.Documents;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Worlds;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Checking;
 
 /// <summary>The first place where a world and the reference part. The step counts from 0 and is null for the metrics at the end.</summary>
 /// <param name="Note">What else explains it, such as an action that the world refused.</param>

@@ -1,7 +1,7 @@
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Playing;
 
 /// <summary>The journal lines of one worker on their way to the store, in one piece. A trace is in the store before its line is.</summary>
 internal sealed class JournalBatch(IRunStore store, JournalIndex journal)

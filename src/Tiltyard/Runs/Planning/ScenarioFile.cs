@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Tiltyard.Documents;
 using Tiltyard.Verdicts;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Planning;
 
 /// <summary>
 /// The versioned form of scenario, suite and study files. A scenario names one world; a suite lists scenarios, inline or by name; a

@@ -3,7 +3,7 @@ using Tiltyard.Documents;
 using Tiltyard.Engine;
 using Tiltyard.Worlds;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Planning;
 
 /// <summary>Which episodes of a run leave their whole trace behind.</summary>
 /// <param name="All">Every one.</param>

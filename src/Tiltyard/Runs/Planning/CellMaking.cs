@@ -3,7 +3,7 @@ using Tiltyard.Documents;
 using Tiltyard.Traces;
 using Tiltyard.Worlds;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Planning;
 
 /// <summary>Makes the cells of one scenario at one point of its grid: every arm, with and without pressure where asked.</summary>
 internal sealed class CellMaking(Registry registry, Scenario scenario, ImmutableArray<(string Key, DocumentNode Value)> point)

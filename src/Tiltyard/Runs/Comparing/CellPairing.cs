@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Tiltyard.Runs.Planning;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Comparing;
 
 /// <summary>
 /// Finds which cells of two runs of a scenario stand for each other: those with the same labels, and where one cell is left on either side

@@ -1,10 +1,11 @@
 using Tiltyard.Engine;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Validators;
 using Tiltyard.Worlds;
 
-namespace Tiltyard.Runs;
+namespace Tiltyard.Runs.Playing;
 
 /// <summary>What playing one episode left behind. The trace memory belongs to the player until the next play.</summary>
 public readonly record struct PlayedEpisode(EpisodeRow Row, ReadOnlyMemory<byte> Trace, long Events, string Head);
