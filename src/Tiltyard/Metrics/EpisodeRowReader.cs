@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Tiltyard.Documents;
-using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Worlds;
 

@@ -1,4 +1,3 @@
-using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Worlds;
 

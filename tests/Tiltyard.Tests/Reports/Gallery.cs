@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Tiltyard.Reports;
-using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Tests.Reports;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Reports.Page;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Tiltyard.Reports.Charts;
-using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Reports.Page;
 
