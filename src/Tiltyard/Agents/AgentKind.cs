@@ -14,6 +14,12 @@ public sealed record AgentKind
     /// <summary>The parameters that <c>--agent-param k=v</c> may set.</summary>
     public ObjectShape Parameters { get; init; } = Shape.Object();
 
+    /// <summary>
+    /// The parameter that may stand in the name after a colon: with model, the agent openai may be written openai:M. Null where the name
+    /// stands alone.
+    /// </summary>
+    public string? NamedBy { get; init; }
+
     /// <summary>True when it cannot decide without asking outside.</summary>
     public bool AsksOutside { get; init; }
 

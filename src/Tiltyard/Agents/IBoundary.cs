@@ -45,4 +45,7 @@ public sealed record Answer
     public long CompletionTokens { get; init; }
 
     public double? CostUsd { get; init; }
+
+    /// <summary>How long the answer took when it was really asked for; null where nobody measured. A replay gives the recorded time.</summary>
+    public long? LatencyMs { get; init; }
 }

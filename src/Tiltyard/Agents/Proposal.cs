@@ -15,6 +15,9 @@ public enum ProposalForm
 
     /// <summary>It could not be read as an action at all.</summary>
     Unreadable,
+
+    /// <summary>The model or its provider declined to answer.</summary>
+    Refused,
 }
 
 /// <summary>What an agent asks for in one turn. The engine owns and reuses it and clears it before each decision.</summary>
@@ -56,6 +59,9 @@ public sealed class Proposal
     public void Named(string action, string? argumentsJson) => Untyped(ProposalForm.Named, action, argumentsJson);
 
     public void Unreadable(string answer) => Untyped(ProposalForm.Unreadable, null, answer);
+
+    /// <summary>The model or its provider declined. A refusal in plain words to the other side is an answer like any other.</summary>
+    public void Refused(string words) => Untyped(ProposalForm.Refused, null, words);
 
     private void Untyped(ProposalForm form, string? action, string? raw)
     {

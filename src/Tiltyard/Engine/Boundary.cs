@@ -37,7 +37,7 @@ internal sealed class Boundary(string cell, IBudget budget, ITape tape, Emitter 
             var answer = await AnswerAsync(question, new TapeKey(cell, _episode.Case, _episode.Episode, hash, occurrence), cancellation).ConfigureAwait(false);
             spent = new BudgetAmount(
                 Calls: 1, PromptTokens: answer.PromptTokens, CompletionTokens: answer.CompletionTokens, CostUsd: answer.CostUsd ?? question.CostUsd);
-            emitter.Emit(new Answered(question.Source, question.Seat, question.Step, hash, answer.Text, answer.PromptTokens, answer.CompletionTokens));
+            emitter.Emit(new Answered(question.Source, question.Seat, question.Step, hash, answer.Text, answer.PromptTokens, answer.CompletionTokens, answer.CostUsd, answer.LatencyMs));
             return answer;
         }
         finally

@@ -25,6 +25,8 @@ internal static class ProposalReading
                 return allowNoOp ? ReadProposal.NoOp : ReadProposal.NoOp with { Refusal = ReasonCodes.NoOpNotAllowed };
             case ProposalForm.Unreadable:
                 return new(null, null, ActionCall.NoOp, null, ReasonCodes.Unreadable, proposal.Raw);
+            case ProposalForm.Refused:
+                return new(null, null, ActionCall.NoOp, null, ReasonCodes.Refused, proposal.Raw);
             case ProposalForm.Named:
                 return ReadNamed(proposal, seat, legal, allowNoOp);
             default:

@@ -62,11 +62,15 @@ public sealed class Registry
 
     public WorldEntry? World(string name) => _worlds.GetValueOrDefault(name);
 
-    /// <summary>An agent for a world: one of its policies, or one that fits any.</summary>
+    /// <summary>An agent for a world: one of its policies, or one that fits any, by its whole name or by the name before the colon.</summary>
     public AgentKind? Agent(WorldEntry world, string name)
     {
         ArgumentNullException.ThrowIfNull(world);
-        return world.Policies.FirstOrDefault(policy => policy.Name.Equals(name, StringComparison.Ordinal)) ?? _agents.GetValueOrDefault(name);
+        ArgumentNullException.ThrowIfNull(name);
+        if (world.Policies.FirstOrDefault(policy => policy.Name.Equals(name, StringComparison.Ordinal)) is { } own) return own;
+        if (_agents.TryGetValue(name, out var general)) return general;
+        var colon = name.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && _agents.GetValueOrDefault(name[..colon]) is { NamedBy: not null } family ? family : null;
     }
 
     public IEnumerable<AgentKind> AgentsFor(WorldEntry world)

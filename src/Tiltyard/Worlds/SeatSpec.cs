@@ -23,6 +23,9 @@ public sealed class SeatSpec
 
     public ImmutableArray<ActionSpec> Actions { get; }
 
+    /// <summary>The action, of one required text argument, that plain words of a chat model mean; null where words alone do nothing.</summary>
+    public string? SpeechAction { get; init; }
+
     /// <summary>The place of an action by name, or -1.</summary>
     public int ActionIndex(string name)
     {

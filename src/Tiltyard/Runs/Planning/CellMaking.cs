@@ -100,9 +100,21 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         var name = choice?.Agent ?? _world.DefaultAgent(seat);
         var kind = registry.Agent(_world, name) ?? throw new DocumentException(
             choice?.Source ?? scenario.World, UnknownName.Reason("agent", name, registry.AgentsFor(_world).Select(agent => agent.Name)));
-        var settings = kind.Parameters.Check(choice?.Parameters ?? DocumentNode.Map());
+        var given = choice?.Parameters ?? DocumentNode.Map();
+        if (name.Length > kind.Name.Length) given = NamedParameter(kind, name, given, choice!.Source);
+        var settings = kind.Parameters.Check(given);
+        if (kind.NamedBy is { } key && settings.TextOrNull(key) is { } value) name = $"{kind.Name}:{value}";
         kind.Create(new Agents.AgentMaking(settings, parameters, spec, seat));
         return new Choice(name, settings);
+    }
+
+    /// <summary>Takes what stands after the colon as the parameter it stands for.</summary>
+    private static DocumentMap NamedParameter(Agents.AgentKind kind, string name, DocumentMap given, DocumentNode source)
+    {
+        var rest = name[(kind.Name.Length + 1)..];
+        if (given.TextOrNull(kind.NamedBy!) is { } twice && !twice.Equals(rest, StringComparison.Ordinal))
+            throw new DocumentException(source, $"the agent's {kind.NamedBy} is given twice: '{rest}' in its name and '{twice}' as a parameter");
+        return given.With(kind.NamedBy!, rest);
     }
 
     private void CheckChoices(WorldSpec spec)

@@ -6,7 +6,8 @@ namespace Tiltyard.Traces.Events;
 /// An answer that came through the boundary from a model, a tool, a process or a person. Whether it was recorded or replayed is not
 /// in the record: both give the same bytes.
 /// </summary>
-public readonly record struct Answered(string Source, string Seat, int Step, string RequestHash, string Answer, long PromptTokens, long CompletionTokens)
+public readonly record struct Answered(
+    string Source, string Seat, int Step, string RequestHash, string Answer, long PromptTokens, long CompletionTokens, double? CostUsd = null, long? LatencyMs = null)
 {
     public const string Kind = "answered";
 
@@ -15,6 +16,8 @@ public readonly record struct Answered(string Source, string Seat, int Step, str
         writer.BeginObject();
         writer.Text("answer"u8, Answer);
         writer.Integer("completion_tokens"u8, CompletionTokens);
+        if (CostUsd is { } cost) writer.Number("cost_usd"u8, cost);
+        if (LatencyMs is { } latency) writer.Integer("latency_ms"u8, latency);
         writer.Integer("prompt_tokens"u8, PromptTokens);
         writer.Text("request"u8, RequestHash);
         writer.Text("seat"u8, Seat);
@@ -25,7 +28,7 @@ public readonly record struct Answered(string Source, string Seat, int Step, str
 
     internal static Answered Read(DocumentMap data)
     {
-        EventNames.OnlyKeys(data, "answer", "completion_tokens", "prompt_tokens", "request", "seat", "source", "step");
+        EventNames.OnlyKeys(data, "answer", "completion_tokens", "cost_usd", "latency_ms", "prompt_tokens", "request", "seat", "source", "step");
         return new(
             data.Text("source"),
             data.Text("seat"),
@@ -33,6 +36,8 @@ public readonly record struct Answered(string Source, string Seat, int Step, str
             data.Text("request"),
             data.Text("answer"),
             data.Integer("prompt_tokens"),
-            data.Integer("completion_tokens"));
+            data.Integer("completion_tokens"),
+            data.NumberOrNull("cost_usd"),
+            data.IntegerOrNull("latency_ms"));
     }
 }
