@@ -36,7 +36,7 @@ public sealed partial class EpisodeEngine
         WriteParts(writer, "gates"u8, _setup.Gates);
         WriteHistory(writer);
         writer.Integer("last_seat"u8, _acting[0]);
-        WriteParts(writer, "oracles"u8, _setup.Attacks.Select(attack => attack.Oracle));
+        WriteParts(writer, "oracles"u8, _oracles);
         writer.Integer("seq"u8, _emitter.Seq);
         writer.Integer("steps"u8, _steps);
         writer.Name("strikes"u8);
@@ -56,6 +56,7 @@ public sealed partial class EpisodeEngine
     {
         ArgumentNullException.ThrowIfNull(saved);
         _result = null;
+        _stoppedBy = null;
         _actingCount = _asked = 0;
         _world.Reset(key);
         SeatAgents(key);
@@ -63,7 +64,7 @@ public sealed partial class EpisodeEngine
         if (!freshAgents) RestoreParts(saved, "agents", _setup.Agents.Cast<ISaved>());
         foreach (var attack in _setup.Attacks) attack.Begin(key);
         RestoreParts(saved, "attacks", _setup.Attacks);
-        RestoreParts(saved, "oracles", _setup.Attacks.Select(attack => attack.Oracle));
+        RestoreParts(saved, "oracles", _oracles);
         foreach (var gate in _setup.Gates) gate.Begin(key);
         RestoreParts(saved, "gates", _setup.Gates);
         RestoreHistory(saved);

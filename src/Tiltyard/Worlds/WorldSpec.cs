@@ -12,6 +12,12 @@ public sealed record WorldSpec
     /// <summary>Fields of the state that every step records; the final state is what oracles judge.</summary>
     public required FieldNames State { get; init; }
 
+    /// <summary>
+    /// Facts of the request in hand, by dotted path, that the application around the agent knows and gates may read: the task, an
+    /// amount asked for, limits of the company. They are not shown to the agent.
+    /// </summary>
+    public FieldNames Request { get; init; } = FieldNames.None;
+
     /// <summary>Named end-of-episode figures (such as portfolio_return) that the world reports itself.</summary>
     public FieldNames Facts { get; init; } = FieldNames.None;
 

@@ -12,6 +12,9 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         ?? throw new DocumentException(
             scenario.World, UnknownName.Reason("world", scenario.World.AsText(), registry.Worlds.Select(world => world.Kind.Name)));
 
+    /// <summary>The cases that the parameters at this point choose.</summary>
+    public ImmutableArray<string> Cases() => _world.Kind.Cases(CheckParameters());
+
     public IEnumerable<CellPlan> Cells()
     {
         var parameters = CheckParameters();
