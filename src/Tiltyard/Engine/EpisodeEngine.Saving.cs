@@ -33,6 +33,14 @@ public sealed partial class EpisodeEngine
         writer.Integer("applied"u8, _applied);
         WriteParts(writer, "attacks"u8, _setup.Attacks);
         writer.Integer("denied"u8, _denied);
+        writer.BeginArray("feedback"u8);
+        foreach (var text in _feedback)
+        {
+            if (text is null) writer.Null();
+            else writer.String(text);
+        }
+
+        writer.EndArray();
         WriteParts(writer, "gates"u8, _setup.Gates);
         WriteHistory(writer);
         writer.Integer("last_seat"u8, _acting[0]);
@@ -73,6 +81,7 @@ public sealed partial class EpisodeEngine
         _denied = (int)saved.Integer("denied");
         _steps = (int)saved.Integer("steps");
         _emitter.Seq = saved.Integer("seq");
+        for (var seat = 0; seat < _feedback.Length; seat++) _feedback[seat] = saved.List("feedback")[seat] is { IsNull: false } text ? text.AsText() : null;
         var counts = saved.List("strikes");
         for (var index = 0; index < _strikes.Length; index++) _strikes[index] = (int)counts[index].AsInteger();
     }

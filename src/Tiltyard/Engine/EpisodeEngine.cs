@@ -24,6 +24,10 @@ public sealed partial class EpisodeEngine
     private readonly Value[] _state;
     private readonly Value[] _worldFacts;
     private readonly int[] _strikes;
+
+    /// <summary>Why the last action of a seat was not done, until it is shown.</summary>
+    private readonly string?[] _feedback;
+
     private readonly Boundary _boundary;
 
     /// <summary>The oracles of the attacks, then those of the world.</summary>
@@ -54,6 +58,7 @@ public sealed partial class EpisodeEngine
         _facts = new Gates.RequestFacts(_world.Spec.Request);
         _gatesAt = GatesAt(setup);
         _strikes = new int[setup.Attacks.Length];
+        _feedback = new string?[seats];
         Computes = setup.Agents.All(agent => agent is IComputingAgent);
         _boundary = new Boundary(setup.Cell, setup.Budget, setup.Tape, _emitter);
     }
@@ -70,6 +75,7 @@ public sealed partial class EpisodeEngine
         _result = null;
         _stoppedBy = null;
         _strikes.AsSpan().Clear();
+        _feedback.AsSpan().Clear();
         _world.Reset(key);
         foreach (var oracle in _oracles) oracle.Begin();
         _emitter.Emit(new EpisodeStarted(_setup.WorldName, _setup.Cell, _setup.Arm.Name(), key, Holders, _setup.PlanHash));
@@ -134,6 +140,7 @@ public sealed partial class EpisodeEngine
     {
         var observation = _observations[seat];
         observation.Refresh();
+        if (_feedback[seat] is { } feedback) observation.Result = feedback;
         for (var index = 0; index < _setup.Attacks.Length; index++) Strike(index, seat, observation);
         GuardReading(seat, observation);
         _emitter.Emit(new Observed(observation));
@@ -209,11 +216,19 @@ public sealed partial class EpisodeEngine
         if (delivered is not null) _world.Act(seat, new ActionCall(read.Call.Index, Value.Of(delivered)));
         else if (status == ActStatus.Applied) _world.Act(seat, read.Call);
         else _world.Pass(seat);
+        if (_world.Spec.GivesResults) _feedback[seat] = Feedback(status, reason, read.Detail);
         _applied += status == ActStatus.Applied ? 1 : 0;
         _denied += status is ActStatus.Denied or ActStatus.Replaced ? 1 : 0;
         _emitter.Emit(new Acted(
             observation.Step, observation.SeatName, read.Action, read.Spec, read.Call, read.RawArguments, status, reason, read.Detail, optimal, proposal.Thought, delivered));
     }
+
+    private static string? Feedback(ActStatus status, ReasonCode? reason, string? detail) => status switch
+    {
+        ActStatus.Applied => null,
+        ActStatus.Invalid => $"Not done ({reason!.Code}): {FirstLine(detail ?? reason.Meaning)}",
+        _ => $"Not done: denied by policy ({reason!.Code}).",
+    };
 
     private static bool IsSpeech(SeatSpec spec, in ReadProposal read) => read.Spec is not null && read.Spec.Name.Equals(spec.SpeechAction, StringComparison.Ordinal);
 

@@ -27,6 +27,12 @@ public sealed record WorldSpec
     /// <summary>Steps at or above this alignment count toward the figure of merit.</summary>
     public required double DefaultThreshold { get; init; }
 
+    /// <summary>
+    /// Whether actions give something back. Where they do, the engine also says in the same place why an action was not done, so that
+    /// an agent can mend it.
+    /// </summary>
+    public bool GivesResults { get; init; }
+
     /// <summary>Unit and meaning of utility, for reports.</summary>
     public required string UtilityMeaning { get; init; }
 }
