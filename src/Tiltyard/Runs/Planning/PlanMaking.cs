@@ -20,6 +20,8 @@ public sealed record PlanSettings
 
     public bool DryRun { get; init; }
 
+    public SeedCompat Compat { get; init; }
+
     public DateTimeOffset Start { get; init; } = DateTimeOffset.UnixEpoch;
 }
 
@@ -50,6 +52,7 @@ public sealed class PlanMaking(Registry registry)
             Trace = settings.Trace ?? TracePolicy.Default(planned),
             Limits = settings.Limits,
             DryRun = settings.DryRun,
+            Compat = settings.Compat,
             Start = settings.Start,
         };
     }

@@ -54,6 +54,9 @@ public sealed record Scenario
     /// <summary>Who holds the seats of live agents that were rerouted; null for the world's default.</summary>
     public SeatChoice? ShimAgent { get; init; }
 
+    /// <summary>Text rules beside the oracle: the name of shipped ones, or the rules themselves; null for none.</summary>
+    public DocumentNode? Evaluator { get; init; }
+
     public double? Threshold { get; init; }
 
     public bool AllowNoOp { get; init; } = true;

@@ -59,6 +59,7 @@ internal static class EpisodeRows
             CompletionTokens = meter?.CompletionTokens ?? 0,
             CostUsd = meter is null || meter.Calls == 0 ? 0 : null,
         };
+        if (plan.Compat != SeedCompat.None) return DocumentedRows.Judged(row, plan.Compat);
         var failReason = FailReason(row, cell);
         return row with { FailReason = failReason, Success = failReason is null };
     }
