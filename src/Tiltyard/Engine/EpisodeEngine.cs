@@ -46,7 +46,7 @@ public sealed partial class EpisodeEngine
         _facts = new Value[_world.Spec.Facts.Count];
         _strikes = new int[setup.Attacks.Length];
         Computes = setup.Agents.All(agent => agent is IComputingAgent);
-        _boundary = new Boundary(setup.Cell, setup.Budget, setup.Tape, _emitter);
+        _boundary = new Boundary(setup.Cell, setup.Budget, setup.Tape, setup.Redactor, _emitter);
     }
 
     /// <summary>The episode's steps so far.</summary>

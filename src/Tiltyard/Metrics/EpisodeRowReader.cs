@@ -34,6 +34,7 @@ public static class EpisodeRowReader
         var agent = members.Text("agent"u8)!;
         var arm = members.Text("arm"u8)!;
         var attack = ReadAttack(ref members);
+        var cached = members.Integer("cached"u8);
         members.Skip("callable"u8);
         var calls = members.Integer("calls"u8);
         var name = members.Text("case"u8)!;
@@ -51,7 +52,7 @@ public static class EpisodeRowReader
         var invalid = members.Integer("invalid"u8);
         members.Skip("judge_rule_id"u8);
         members.Skip("judge_score"u8);
-        members.Skip("latency_ms"u8);
+        var latency = members.Number("latency_ms"u8);
         var message = members.Text("message"u8);
         members.Skip("model"u8);
         members.Skip("post_call_gate"u8);
@@ -64,6 +65,7 @@ public static class EpisodeRowReader
             Agent = agent,
             Arm = arm,
             Attack = attack,
+            Cached = cached,
             Calls = calls,
             Case = name,
             Cell = cell,
@@ -78,6 +80,7 @@ public static class EpisodeRowReader
             Figures = figures,
             Findings = findings,
             Invalid = (int)invalid,
+            LatencyMs = (long?)latency,
             Message = message,
             Pressure = pressure,
             PromptTokens = promptTokens,
