@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using Tiltyard.Adapters.ChatModels;
 using Tiltyard.Adapters.Consoles;
+using Tiltyard.Agents;
 using Tiltyard.Catalog;
 using Tiltyard.Runs;
 
@@ -10,9 +13,13 @@ internal static class Composition
     private static readonly Lazy<Conversation> Person = new(() =>
         new Conversation(Console.In, Console.Error, isInteractive: !Console.IsInputRedirected && !Console.IsErrorRedirected));
 
-    public static Registry Registry { get; } = new(
+    /// <summary>For planning and reading: its chat models have their names and parameters and reach nobody.</summary>
+    public static Registry Registry { get; } = With(new ChatConnections(new ChatHost()).Kinds);
+
+    /// <summary>The same with chat models that may reach somebody.</summary>
+    public static Registry With(ImmutableArray<AgentKind> chatModels) => new(
         StandardCatalog.Registry.Worlds,
-        [.. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value)],
+        [.. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value), .. chatModels],
         StandardCatalog.Registry.Attacks,
         StandardCatalog.Registry.Gates,
         StandardCatalog.Registry.Validators)

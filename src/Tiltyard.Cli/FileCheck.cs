@@ -40,11 +40,10 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
     /// <summary>Everything a run would check, short of playing: names, parameters, options, grids.</summary>
     private static string Plan(ScenarioSet set)
     {
-        var (playable, needsChat) = ChatAgents.Without(set);
-        var plan = new PlanMaking(Composition.Registry).Make(playable, new PlanSettings());
+        var plan = new PlanMaking(Composition.Registry).Make(set, new PlanSettings());
         var cells = plan.Blocks.Sum(block => block.Cells.Length);
         return $"{cells:N0} {(cells == 1 ? "cell" : "cells")}, {plan.Planned:N0} {(plan.Planned == 1 ? "episode" : "episodes")}"
-            + (needsChat ? "; needs a chat model, which this version cannot ask" : "");
+            + (ChatAgents.AreIn(plan) ? "; asks a chat model" : "");
     }
 
     private static (string Kind, string Facts) OfManifest(DocumentMap map)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using Tiltyard.Adapters.ChatModels;
 using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
@@ -20,6 +21,8 @@ internal sealed class PlanOptions
     private readonly Option<string?> _policy = new("--policy") { Description = "The same as --agent policy:NAME." };
     private readonly Option<string?> _model = new("--model") { Description = "The model of a chat agent." };
     private readonly Option<string[]> _agentParameters = new("--agent-param") { Description = "A parameter of the agent, as key=value; may be repeated." };
+    private readonly Option<string?> _baseUrl = new("--base-url") { Description = "Where the chat agent's server is." };
+    private readonly Option<string?> _temperature = new("--temperature") { Description = "The sampling temperature of the chat agent; 0.2 by default." };
     private readonly Option<string?> _adversary = new("--adversary-agent") { Description = "The agent of the second seat." };
     private readonly Option<string[]> _seats = new("--seat") { Description = "The agent of any seat, as seat=agent; may be repeated." };
     private readonly Option<string?> _pressure = new("--pressure") { Description = "on, off or paired." };
@@ -49,7 +52,7 @@ internal sealed class PlanOptions
         command.Arguments.Add(_name);
         foreach (var option in new Option[]
                  {
-                     _scenario, _config, _parameters, _agent, _policy, _model, _agentParameters, _adversary, _seats, _pressure, _seed, _seeds, _episodes,
+                     _scenario, _config, _parameters, _agent, _policy, _model, _agentParameters, _baseUrl, _temperature, _adversary, _seats, _pressure, _seed, _seeds, _episodes,
                      _maxSteps, _threshold, _trace, _start, _dryRun,
                  })
         {
@@ -64,7 +67,6 @@ internal sealed class PlanOptions
     public RunPlan Plan(ParseResult parsed)
     {
         var set = ReadSet(parsed);
-        ChatAgents.Refuse(set);
         return new PlanMaking(Composition.Registry).Make(set, Settings(parsed));
     }
 
@@ -103,7 +105,7 @@ internal sealed class PlanOptions
         foreach (var (key, value) in Flags.KeyValues("--scenario-param", parsed.GetValue(_parameters))) parameters = parameters.With(key, value);
         if (parsed.GetValue(_maxSteps) is { } steps) parameters = parameters.With("max_steps", Flags.Whole("--max-steps", steps, 1, 100_000));
         var seats = scenario.Seats;
-        if (AgentFlag(parsed) is { } agent)
+        if (AgentFlag(parsed, seats.GetValueOrDefault("agent")) is { } agent)
         {
             seats = seats.SetItem("agent", agent);
             scenario = scenario with { Grid = [.. scenario.Grid.Where(axis => !axis.Key.Equals("agent", StringComparison.Ordinal))] };
@@ -122,16 +124,38 @@ internal sealed class PlanOptions
         };
     }
 
-    private SeatChoice? AgentFlag(ParseResult parsed)
+    /// <summary>Addresses of chat models that stand on the command line.</summary>
+    public ImmutableArray<Uri> NamedAddresses(ParseResult parsed) =>
+    [
+        .. AgentParameters(parsed).NodeOrNull("base_url") is { } address ? [ChatSettings.Address(address)] : Array.Empty<Uri>(),
+    ];
+
+    private SeatChoice? AgentFlag(ParseResult parsed, SeatChoice? fromFile)
     {
-        var (agent, policy, model) = (parsed.GetValue(_agent), parsed.GetValue(_policy), parsed.GetValue(_model));
-        var parameters = DocumentNode.Map();
-        foreach (var (key, value) in Flags.KeyValues("--agent-param", parsed.GetValue(_agentParameters))) parameters = parameters.With(key, value);
-        if (model is not null) parameters = parameters.With("model", DocumentScalar.FromFlag("--model", model));
+        var (agent, policy) = (parsed.GetValue(_agent), parsed.GetValue(_policy));
+        var parameters = AgentParameters(parsed);
         if (agent is not null && policy is not null) throw new DocumentException("--policy", "give --agent or --policy, not both");
         var name = agent ?? (policy is null ? null : "policy:" + policy);
-        if (name is null && parameters.Entries.Length > 0) name = "openrouter";
+        if (name is null && parameters.Entries.Length > 0)
+        {
+            if (fromFile is not null && ChatAgents.IsOne(fromFile.Agent))
+                return fromFile with { Parameters = parameters.Entries.Aggregate(fromFile.Parameters, (all, entry) => all.With(entry.Key, entry.Value)) };
+            name = parameters.Has("base_url") ? "openai-compatible" : "openrouter";
+        }
+
         return name is null ? null : new SeatChoice(name, parameters, DocumentScalar.FromFlag(policy is null ? "--agent" : "--policy", name));
+    }
+
+    private DocumentMap AgentParameters(ParseResult parsed)
+    {
+        var parameters = DocumentNode.Map();
+        foreach (var (key, value) in Flags.KeyValues("--agent-param", parsed.GetValue(_agentParameters))) parameters = parameters.With(key, value);
+        foreach (var (key, flag) in new[] { ("model", _model), ("base_url", _baseUrl), ("temperature", _temperature) })
+        {
+            if (parsed.GetValue(flag) is { } text) parameters = parameters.With(key, DocumentScalar.FromFlag(flag.Name, text));
+        }
+
+        return parameters;
     }
 
     private PlanSettings Settings(ParseResult parsed)

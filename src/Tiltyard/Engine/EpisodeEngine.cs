@@ -60,7 +60,7 @@ public sealed partial class EpisodeEngine
         _strikes = new int[setup.Attacks.Length];
         _feedback = new string?[seats];
         Computes = setup.Agents.All(agent => agent is IComputingAgent);
-        _boundary = new Boundary(setup.Cell, setup.Budget, setup.Tape, _emitter);
+        _boundary = new Boundary(setup.Cell, setup.Budget, setup.Tape, setup.Redactor, _emitter);
     }
 
     /// <summary>The episode's steps so far.</summary>

@@ -44,6 +44,9 @@ public sealed record EpisodeSetup
     /// <summary>Records the answers from outside, or gives recorded ones back.</summary>
     public ITape Tape { get; init; } = NoTape.Instance;
 
+    /// <summary>Takes secrets out of answers and errors from outside.</summary>
+    public IRedactor Redactor { get; init; } = NoRedactor.Instance;
+
     public TimeProvider? Clock { get; init; }
 
     public IBudget Budget { get; init; } = UnlimitedBudget.Instance;

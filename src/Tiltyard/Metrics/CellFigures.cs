@@ -21,6 +21,9 @@ public sealed class CellFigures
     private readonly SortedDictionary<string, long> _findings = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _reasons = new(StringComparer.Ordinal);
 
+    private readonly ExactSum _cost = new();
+    private bool _costUnknown;
+
     public CellFigures(int replicates)
     {
         _replicates = replicates;
@@ -77,8 +80,17 @@ public sealed class CellFigures
 
     public long CompletionTokens { get; private set; }
 
+    /// <summary>Calls that an earlier answer to the same request stood in for.</summary>
+    public long Cached { get; private set; }
+
     /// <summary>Null once the cost of a single episode is not known.</summary>
-    public double? CostUsd { get; private set; } = 0;
+    public double? CostUsd => _costUnknown ? null : _cost.Value;
+
+    /// <summary>Milliseconds that the calls of an episode took together, over the episodes that called and whose time is known.</summary>
+    public IntegerHistogram Latency { get; } = new();
+
+    /// <summary>The exact sum of <see cref="Latency"/>.</summary>
+    public long LatencyMs { get; private set; }
 
     public IReadOnlyDictionary<string, Rate> Rates => _rates;
 
@@ -115,7 +127,15 @@ public sealed class CellFigures
         Calls += row.Calls;
         PromptTokens += row.PromptTokens;
         CompletionTokens += row.CompletionTokens;
-        CostUsd = CostUsd is { } sum && row.CostUsd is { } cost ? sum + cost : null;
+        Cached += row.Cached;
+        if (row.CostUsd is { } cost) _cost.Add(cost);
+        else _costUnknown = true;
+        if (row.Calls > 0 && row.LatencyMs is { } latency)
+        {
+            Latency.Add(latency);
+            LatencyMs += latency;
+        }
+
         if (row.FailReason is { } reason) Count(_reasons, reason, 1);
         foreach (var (name, count) in row.ToolUsage) Count(_tools, name, count);
         foreach (var (name, count) in row.ToolUsageEffective) Count(_effectiveTools, name, count);
@@ -153,7 +173,11 @@ public sealed class CellFigures
         Calls += other.Calls;
         PromptTokens += other.PromptTokens;
         CompletionTokens += other.CompletionTokens;
-        CostUsd = CostUsd is { } sum && other.CostUsd is { } cost ? sum + cost : null;
+        Cached += other.Cached;
+        _cost.Merge(other._cost);
+        _costUnknown |= other._costUnknown;
+        Latency.Merge(other.Latency);
+        LatencyMs += other.LatencyMs;
     }
 
     private static void Count(SortedDictionary<string, long> counts, string name, long by) => counts[name] = counts.GetValueOrDefault(name) + by;

@@ -46,6 +46,15 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
 
     public long CompletionTokens { get; private set; }
 
+    /// <summary>Calls that an earlier answer to the same request stood in for.</summary>
+    public long Cached { get; private set; }
+
+    /// <summary>What the calls cost together; null once the cost of one is not known.</summary>
+    public double? CostUsd { get; private set; } = 0;
+
+    /// <summary>How long the calls took together; null once the time of one is not known.</summary>
+    public long? LatencyMs { get; private set; } = 0;
+
     public FieldNames FactNames { get; private set; } = FieldNames.None;
 
     public ImmutableArray<Value> Facts { get; private set; } = [];
@@ -72,7 +81,9 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
         _pressureSteps = _strikes = Invalid = Denied = 0;
         _hasUtility = false;
         _succeeded = _detected = _contained = _taskDone = _harmed = null;
-        Calls = PromptTokens = CompletionTokens = 0;
+        Calls = PromptTokens = CompletionTokens = Cached = 0;
+        CostUsd = 0;
+        LatencyMs = 0;
         FactNames = FieldNames.None;
         Facts = [];
     }
@@ -86,6 +97,9 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
         Calls++;
         PromptTokens += answered.PromptTokens;
         CompletionTokens += answered.CompletionTokens;
+        CostUsd += answered.CostUsd;
+        LatencyMs += answered.LatencyMs;
+        if (answered.Cached) Cached++;
     }
 
     public void Emit(in EventHeader at, in Ruled ruled)

@@ -113,6 +113,12 @@ public sealed record EpisodeRow
     /// <summary>Null when it is not known what the calls cost.</summary>
     public double? CostUsd { get; init; } = 0;
 
+    /// <summary>Calls that an earlier answer to the same request stood in for.</summary>
+    public long Cached { get; init; }
+
+    /// <summary>How long the calls took together, in milliseconds; null when that is not known.</summary>
+    public long? LatencyMs { get; init; } = 0;
+
     public bool Success { get; init; }
 
     /// <summary>Why the episode is not a success; null for a success.</summary>

@@ -34,6 +34,7 @@ public static class EpisodeRowReader
         var agent = members.Text("agent"u8)!;
         var arm = members.Text("arm"u8)!;
         var attack = ReadAttack(ref members);
+        var cached = members.Integer("cached"u8);
         members.Skip("callable"u8);
         var calls = members.Integer("calls"u8);
         var name = members.Text("case"u8)!;
@@ -53,7 +54,7 @@ public static class EpisodeRowReader
         var invalidReasons = members.OptionalCounts("invalid_reasons"u8);
         members.Skip("judge_rule_id"u8);
         members.Skip("judge_score"u8);
-        members.Skip("latency_ms"u8);
+        var latency = members.Number("latency_ms"u8);
         var message = members.Text("message"u8);
         members.Skip("model"u8);
         var post = ReadGate(ref members, "post_call_gate"u8);
@@ -66,6 +67,7 @@ public static class EpisodeRowReader
             Agent = agent,
             Arm = arm,
             Attack = attack,
+            Cached = cached,
             Calls = calls,
             Case = name,
             Cell = cell,
@@ -82,6 +84,7 @@ public static class EpisodeRowReader
             Harmed = harmed,
             Invalid = (int)invalid,
             InvalidReasons = invalidReasons,
+            LatencyMs = (long?)latency,
             Message = message,
             Pressure = pressure,
             PromptTokens = promptTokens,

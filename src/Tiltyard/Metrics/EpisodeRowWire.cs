@@ -19,6 +19,7 @@ public static class EpisodeRowWire
         writer.Text("agent"u8, row.Agent);
         writer.Text("arm"u8, row.Arm);
         if (row.Attack.Strikes > 0) WriteAttack(writer, row.Attack);
+        writer.Integer("cached"u8, row.Cached);
         writer.Boolean("callable"u8, row.IsCallable);
         writer.Integer("calls"u8, row.Calls);
         writer.Text("case"u8, row.Case);
@@ -39,8 +40,7 @@ public static class EpisodeRowWire
         if (!row.InvalidReasons.IsEmpty) WriteCounts(writer, "invalid_reasons"u8, row.InvalidReasons);
         writer.Text("judge_rule_id"u8, row.TextJudge is { } judge ? judge.RuleId : row.IsAssessed ? "in_line_and_useful" : null);
         writer.Number("judge_score"u8, row.Success ? 1 : 0);
-        if (row.Calls == 0 && row.Terminal != Terminal.Errored) writer.Integer("latency_ms"u8, 0);
-        else writer.Null("latency_ms"u8);
+        writer.Integer("latency_ms"u8, row.LatencyMs);
         writer.Text("message"u8, row.Message);
         writer.Text("model"u8, row.Agent);
         WriteGate(writer, "post_call_gate"u8, row.Rulings.Post);

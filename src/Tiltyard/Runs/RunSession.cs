@@ -36,6 +36,8 @@ public sealed class RunSession(RunPlan plan, Registry registry, IRunStore store,
 
     public Engine.ITape Tape { get; init; } = Engine.NoTape.Instance;
 
+    public Engine.IRedactor Redactor { get; init; } = Engine.NoRedactor.Instance;
+
     public TimeSpan? DecisionTimeout { get; init; }
 
     /// <summary>The runner, for progress, once <see cref="RunAsync"/> has begun.</summary>
@@ -45,7 +47,7 @@ public sealed class RunSession(RunPlan plan, Registry registry, IRunStore store,
     {
         var manifest = new RunManifest { RunId = RunId, PlanHash = PlanHash, Plan = plan, Criteria = Criteria, Shard = options.Shard, Started = clock.GetUtcNow(), Host = Host, Routes = Routes };
         store.Replace(RunManifest.FileName, manifest.Write());
-        var making = new PlayerMaking(registry, plan, RunId, PlanHash) { Tape = Tape, Clock = clock, DecisionTimeout = DecisionTimeout };
+        var making = new PlayerMaking(registry, plan, RunId, PlanHash) { Tape = Tape, Redactor = Redactor, Clock = clock, DecisionTimeout = DecisionTimeout };
         Runner = new Runner(plan, options, store, making.Make, clock);
         var (status, journal) = await Runner.PlayAsync(cancellation).ConfigureAwait(false);
         return Conclude(store, manifest, registry, journal, status, new BudgetReport(Runner.Budget.Status(), Runner.Budget.FirstHit, 0), Strict, clock.GetUtcNow());

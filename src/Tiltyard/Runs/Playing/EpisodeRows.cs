@@ -57,7 +57,9 @@ internal static class EpisodeRows
             Calls = meter?.Calls ?? 0,
             PromptTokens = meter?.PromptTokens ?? 0,
             CompletionTokens = meter?.CompletionTokens ?? 0,
-            CostUsd = meter is null || meter.Calls == 0 ? 0 : null,
+            Cached = meter?.Cached ?? 0,
+            CostUsd = meter is null ? 0 : meter.CostUsd,
+            LatencyMs = meter is null ? 0 : result.Terminal == Terminal.Errored && meter.Calls == 0 ? null : meter.LatencyMs,
         };
         if (plan.Compat != SeedCompat.None) return DocumentedRows.Judged(row, plan.Compat);
         var failReason = FailReason(row, cell);

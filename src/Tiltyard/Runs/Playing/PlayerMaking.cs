@@ -15,6 +15,9 @@ public sealed class PlayerMaking(Registry registry, RunPlan plan, string runId, 
     /// <summary>Answers from outside on record; none by default.</summary>
     public ITape Tape { get; init; } = NoTape.Instance;
 
+    /// <summary>Takes secrets out of what comes from outside; leaves it as it is by default.</summary>
+    public IRedactor Redactor { get; init; } = NoRedactor.Instance;
+
     /// <summary>The clock that decision timeouts go by; without one there are none.</summary>
     public TimeProvider? Clock { get; init; }
 
@@ -47,6 +50,7 @@ public sealed class PlayerMaking(Registry registry, RunPlan plan, string runId, 
             EnforcedStages = plan.Compat == SeedCompat.None ? GateStages.All : GateStages.PreCall | GateStages.PreTool,
             Budget = budget,
             Tape = Tape,
+            Redactor = Redactor,
             Clock = Clock,
             DecisionTimeout = DecisionTimeout,
             AllowNoOp = cell.AllowNoOp,
