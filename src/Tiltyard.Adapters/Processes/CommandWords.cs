@@ -8,11 +8,12 @@ namespace Tiltyard.Adapters.Processes;
 /// Splits a command into words as a shell would and does nothing else of what a shell does: no variables, patterns, pipes or substitutions.
 /// Blanks part words; single quotes keep everything, double quotes keep blanks, and a backslash keeps the next character.
 /// </summary>
-internal static class CommandWords
+public static class CommandWords
 {
     /// <exception cref="DocumentException">There is no word, or a quote is left open.</exception>
     public static ImmutableArray<string> Split(DocumentNode node)
     {
+        ArgumentNullException.ThrowIfNull(node);
         var text = node.AsText();
         var words = ImmutableArray.CreateBuilder<string>();
         for (var at = 0; ;)
