@@ -24,6 +24,8 @@ internal sealed class OutsideRun(AgentKind kind, string agent, params (string Ke
 
     public ITape Tape { get; init; } = NoTape.Instance;
 
+    public CancellationToken Stop { get; init; }
+
     public MemoryStore Store { get; } = new();
 
     public IEnumerable<EpisodeRow> Rows => StoredRun.Open(Store, Registry).Rows().Select(entry => entry.Row);
@@ -50,8 +52,9 @@ internal sealed class OutsideRun(AgentKind kind, string agent, params (string Ke
 
     public async Task<OutsideRun> PlayAsync()
     {
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken, Stop);
         var session = new RunSession(Plan(), Registry, Store, new RunnerOptions { Workers = 1 }, TimeProvider.System) { RunId = "test", Tape = Tape };
-        await session.RunAsync(TestContext.Current.CancellationToken);
+        await session.RunAsync(both.Token);
         return this;
     }
 
