@@ -16,7 +16,7 @@ public sealed class BrokenPolicyTests
     [InlineData("{version: 1, pre_call: [{id: a, deny_if: true}, {id: a, deny_if: true}]}", "there twice")]
     [InlineData("{version: 1, pre_call: [{id: a, deny_if: true}], post_call: [{id: A, deny_if: true}]}", "there twice")]
     [InlineData("{version: 1, pre_call: [{id: a}]}", "decides nothing")]
-    [InlineData("{version: 1, pre_call: [{id: a, deny: true}]}", "did you mean")]
+    [InlineData("{version: 1, pre_call: [{id: a, deny: true}]}", "unknown key 'deny'")]
     [InlineData("{version: 1, pre_call: [{id: a b, deny_if: true}]}", "a letter")]
     [InlineData("{version: 1, pre_call: [{id: a, deny_if: {tsk: refund}}]}", "did you mean 'task'?")]
     [InlineData("{version: 1, pre_call: [{id: a, deny_if: {field: amont, value: 1}}]}", "a dotted path")]

@@ -97,12 +97,12 @@ public sealed class DocumentedPolicyTests
     }
 
     [Theory]
-    [InlineData(250, null, "REQUEST_EXCEEDS_HARD_LIMIT")]
-    [InlineData(250, "APR-7", "REQUEST_EXCEEDS_HARD_LIMIT")]
-    [InlineData(150, null, "tool_refund_without_approval")]
-    [InlineData(150, "  ", "tool_refund_without_approval")]
-    [InlineData(150, "APR-7", "policy_default_allow")]
-    [InlineData(80, null, "policy_default_allow")]
+    [InlineData(250.0, null, "REQUEST_EXCEEDS_HARD_LIMIT")]
+    [InlineData(250.0, "APR-7", "REQUEST_EXCEEDS_HARD_LIMIT")]
+    [InlineData(150.0, null, "tool_refund_without_approval")]
+    [InlineData(150.0, "  ", "tool_refund_without_approval")]
+    [InlineData(150.0, "APR-7", "policy_default_allow")]
+    [InlineData(80.0, null, "policy_default_allow")]
     [InlineData(null, "APR-7", "unreadable_fact")]
     public void The_shipped_policy_judges_the_refund_that_is_asked_of_the_tool(double? amount, string? approval, string code)
     {
@@ -118,7 +118,7 @@ public sealed class DocumentedPolicyTests
     public void Every_shipped_policy_is_read_and_names_itself()
     {
         Assert.Equal(["evaluator", "gates", "simple_v2"], ShippedPolicies.Names);
-        Assert.Equal(("gates:v1", "default"), (Shipped("gates").Label, Shipped("gates").ModeSource));
+        Assert.Equal(("gates:v1", "config"), (Shipped("gates").Label, Shipped("gates").ModeSource));
         Assert.Equal("simple_v2", Shipped("simple_v2").Label);
         Assert.Null(ShippedPolicies.Find("nothing"));
     }

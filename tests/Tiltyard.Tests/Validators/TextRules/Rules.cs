@@ -19,7 +19,9 @@ internal static class Rules
               denies_if_amount_gt: { limit: 200, limit_reason: "issued > hard_limit ($200)", approval_threshold: 100, approval_terms: [manager, approval], approval_reason: granted >$100 without manager approval }
         """;
 
-    public static TextRuleSet Shipped(TextSemantics semantics = TextSemantics.Corrected) => TextRuleSet.Read(ShippedPolicies.Find("evaluator")!, semantics);
+    private static readonly TextRuleSet[] ShippedSets = [.. Enum.GetValues<TextSemantics>().Select(semantics => TextRuleSet.Read(ShippedPolicies.Find("evaluator")!, semantics))];
+
+    public static TextRuleSet Shipped(TextSemantics semantics = TextSemantics.Corrected) => ShippedSets[(int)semantics];
 
     public static TextRuleSet Of(string yaml, TextSemantics semantics = TextSemantics.Corrected) => TextRuleSet.Read(YamlDocumentReader.Read("evaluator.yaml", yaml), semantics);
 
