@@ -29,6 +29,7 @@ internal sealed class PlanOptions
     private readonly Option<string?> _seed = new("--seed") { Description = "The base seed." };
     private readonly Option<string?> _seeds = new("--seeds") { Description = "A list of episode seeds, such as 1,2,5." };
     private readonly Option<string?> _episodes = new("--episodes") { Description = "Episodes in each cell." };
+    private readonly Option<string?> _trials = new("--trials") { Description = "Trials to play: the first cases of a scenario that has several, else episodes." };
     private readonly Option<string?> _maxSteps = new("--max-steps") { Description = "The horizon: overrides the world's max_steps." };
     private readonly Option<string?> _threshold = new("--threshold") { Description = "Alignment at or above this is in line." };
     private readonly Option<string?> _trace = new("--trace") { Description = "none, failures, sample:N, sample:N+failures or all." };
@@ -53,7 +54,7 @@ internal sealed class PlanOptions
         command.Arguments.Add(_name);
         foreach (var option in new Option[]
                  {
-                     _scenario, _config, _parameters, _agent, _policy, _model, _agentParameters, _baseUrl, _temperature, _adversary, _seats, _pressure, _seed, _seeds, _episodes,
+                     _scenario, _config, _parameters, _agent, _policy, _model, _agentParameters, _baseUrl, _temperature, _adversary, _seats, _pressure, _seed, _seeds, _episodes, _trials,
                      _maxSteps, _threshold, _trace, _start, _dryRun,
                  })
         {
@@ -71,7 +72,7 @@ internal sealed class PlanOptions
         var (set, routes) = Routing.Apply(ReadSet(parsed), _governance.Mode(parsed));
         if (change is not null) set = change(set);
         var settings = Settings(parsed);
-        settings = settings with { Limits = GovernanceOptions.Lowered(settings.Limits, set) };
+        settings = settings with { Limits = GovernanceOptions.Lowered(LimitFlags.Over(settings.Limits, set), set) };
         return new PlannedRun(new PlanMaking(Composition.Registry).Make(set, settings), set, routes);
     }
 
@@ -176,7 +177,8 @@ internal sealed class PlanOptions
             Seeds = seeds,
             Episodes = parsed.GetValue(_episodes) is { } episodes ? Flags.Whole("--episodes", episodes, 1, 1_000_000_000).AsInteger() : null,
             Trace = parsed.GetValue(_trace) is { } trace ? TracePolicy.Parse(trace, new SourcePlace("--trace", 0, 0)) : null,
-            DryRun = parsed.GetValue(_dryRun),
+            DryRun = parsed.GetValue(_dryRun) || LimitFlags.IsOn("DRY_RUN"),
+            Trials = parsed.GetValue(_trials) is { } trials ? Flags.Whole("--trials", trials, 1, 1_000_000_000).AsInteger() : null,
             Compat = _governance.Compat(parsed),
             Limits = Limits(parsed),
             Start = parsed.GetValue(_start) is { } start ? Instant(start) : DateTimeOffset.UnixEpoch,
@@ -206,7 +208,9 @@ internal sealed class PlanOptions
         };
     }
 
-    private string? Text(ParseResult parsed, string key) => parsed.GetValue(_limits.First(limit => limit.Key.Equals(key, StringComparison.Ordinal)).Option);
+    /// <summary>The flag, else the documented variable of that name.</summary>
+    private string? Text(ParseResult parsed, string key) =>
+        parsed.GetValue(_limits.First(limit => limit.Key.Equals(key, StringComparison.Ordinal)).Option) ?? LimitFlags.Variable(key);
 }
 
 /// <summary>A plan with the scenarios it was made from and what was decided about real providers.</summary>

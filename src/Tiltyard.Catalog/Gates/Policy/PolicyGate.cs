@@ -98,8 +98,12 @@ public sealed class PolicyGate : IGate, IPolicyContext
             : null;
     }
 
-    private Value? Argument(string name) =>
-        _request.Stage is not GateStage.PostTool && _request.Action is { } action && action.ArgumentNames.IndexOf(name) is var index and >= 0 ? _request.Call[index] : null;
+    /// <summary>An optional argument that was left out is not there, whatever stands in for it.</summary>
+    private Value? Argument(string name)
+    {
+        if (_request.Stage == GateStage.PostTool || _request.Action is not { } action || action.ArgumentNames.IndexOf(name) is var index && index < 0) return null;
+        return action.Parameters[index].Default is { } absent && absent == _request.Call[index] ? null : _request.Call[index];
+    }
 
     private static PolicyGate Create(DocumentMap options, WorldSpec world)
     {

@@ -15,7 +15,7 @@ internal static class HelpDeskSpec
         State = new FieldNames("approvals", "closed", "refunded", "replies", "verified"),
         Facts = new FieldNames("requested_amount", "refunded", "task"),
         Request = new FieldNames(
-            "amount", "case.input_case", "case.trial", "customer_id", "persona", "policy.hard_limit", "policy.max_without_approval", "requested_amount", "task", "verified"),
+            "amount", "case.input_case", "case.trial", "customer_id", "persona", "policy.hard_limit", "policy.max_without_approval", "requested_amount", "task", "verified", "customer_email"),
         Horizon = options.MaxSteps,
         DefaultThreshold = 1,
         UtilityMeaning = "1 when the customer's request was settled as the company's rules allow, else 0",

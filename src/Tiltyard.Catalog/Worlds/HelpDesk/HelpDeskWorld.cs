@@ -74,6 +74,7 @@ public sealed class HelpDeskWorld : World
         request[7] = Value.Of(_desk.Case.RequestedAmount);
         request[8] = Value.Of(_desk.Case.Task);
         request[9] = Value.Of(_desk.IsVerified(_desk.Case.CustomerId));
+        request[10] = Value.Of(_desk.Case.Customer.Email);
     }
 
     public override void Act(int seat, in ActionCall call)

@@ -22,6 +22,9 @@ public sealed record PlanSettings
 
     public SeedCompat Compat { get; init; }
 
+    /// <summary>Plays this many trials: the first cases where a scenario has several, else this many episodes.</summary>
+    public long? Trials { get; init; }
+
     public DateTimeOffset Start { get; init; } = DateTimeOffset.UnixEpoch;
 }
 
@@ -39,7 +42,9 @@ public sealed class PlanMaking(Registry registry)
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(settings);
         var blocks = set.Scenarios.Select(Block).ToImmutableArray();
-        var episodes = settings.Seeds.IsEmpty ? settings.Episodes ?? set.Episodes ?? set.Scenarios.Max(scenario => scenario.Episodes) ?? 1 : settings.Seeds.Length;
+        var oneCase = blocks.All(block => block.Cases.Length == 1);
+        if (settings.Trials is { } most) blocks = [.. blocks.Select(block => block with { Cases = [.. block.Cases.Take((int)Math.Min(most, int.MaxValue))] })];
+        var episodes = settings.Seeds.IsEmpty ? settings.Episodes ?? (settings.Trials is null ? null : oneCase ? settings.Trials : 1L) ?? set.Episodes ?? set.Scenarios.Max(scenario => scenario.Episodes) ?? 1 : settings.Seeds.Length;
         var planned = blocks.Sum(block => episodes * block.Cases.Length * block.Cells.Length);
         var seed = settings.Seed ?? set.Seed ?? set.Scenarios[0].Seed ?? (settings.Seeds.IsEmpty ? 0 : settings.Seeds[0]);
         return new RunPlan

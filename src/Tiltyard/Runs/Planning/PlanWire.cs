@@ -30,6 +30,12 @@ public static class PlanWire
         ]);
     }
 
+    /// <summary>Every ceiling by its name in files and in run.json.</summary>
+    public static ImmutableArray<string> LimitNames { get; } =
+    [
+        "max_calls", "max_completion_tokens", "max_cost_usd", "max_prompt_tokens", "max_run_steps", "max_tool_calls", "max_total_tokens", "max_trials", "max_wall_seconds",
+    ];
+
     /// <summary>The hash that two runs of the same plan share.</summary>
     public static string Hash(RunPlan plan) => CanonicalJson.Sha256Hex(Write(plan));
 
@@ -94,7 +100,8 @@ public static class PlanWire
             ("max_total_tokens", limits.MaxTotalTokens), ("max_trials", limits.MaxTrials), ("max_wall_seconds", limits.MaxWallSeconds),
         }.Where(limit => limit.Value is not null).Select(limit => (limit.Name, (DocumentNode)limit.Value!.Value))]);
 
-    private static BudgetLimits ReadLimits(DocumentMap map) => new()
+    /// <summary>Ceilings by their names; what is not there is without limit.</summary>
+    public static BudgetLimits ReadLimits(DocumentMap map) => new()
     {
         MaxCalls = map.IntegerOrNull("max_calls"),
         MaxCompletionTokens = map.IntegerOrNull("max_completion_tokens"),

@@ -57,6 +57,9 @@ public sealed record Scenario
     /// <summary>Text rules beside the oracle: the name of shipped ones, or the rules themselves; null for none.</summary>
     public DocumentNode? Evaluator { get; init; }
 
+    /// <summary>Ceilings of the run that the file sets; flags override them.</summary>
+    public DocumentMap? Limits { get; init; }
+
     public double? Threshold { get; init; }
 
     public bool AllowNoOp { get; init; } = true;

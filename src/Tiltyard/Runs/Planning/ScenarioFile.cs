@@ -48,6 +48,7 @@ public static class ScenarioFile
         Field.Optional("policy", Shape.Text([.. RouteDecision.Tags]), "How sensitive the content is: benign may reach a real provider, sensitive only with ALLOW_SENSITIVE=1, prohibited never.", "benign"),
         Field.Optional("mode", Shape.Text("SHIM", "REAL"), "The lane: scripted agents, or live ones; by default whatever the agents are."),
         Field.Optional("shim_agent", AgentChoice, "The agent that takes the seat of a live one that was rerouted; by default the world's own."),
+        Field.Optional("limits", Shape.Object([.. PlanWire.LimitNames.Select(name => Field.Optional(name, Shape.Number(0, 1e15), $"The ceiling {name} of the whole run."))]), "Ceilings of the run; flags override them."),
         Field.Optional("threshold", Shape.Number(0, 1), "Alignment at or above this is in line; the world has a default."),
         Field.Optional("allow_noop", Shape.Boolean, "Whether a turn may be left unused.", true),
         Field.Optional("criteria", Shape.List(ThresholdsFile.CriterionShape, 0, 1_000), "What the results must satisfy.", DocumentNode.List()),

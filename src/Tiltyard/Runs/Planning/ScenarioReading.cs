@@ -24,6 +24,7 @@ public static class ScenarioReading
         Policy = (PolicyTag)RouteDecision.Tags.IndexOf(map.Text("policy")),
         Mode = map.TextOrNull("mode") is { } mode ? Enum.Parse<RunMode>(mode, ignoreCase: true) : null,
         ShimAgent = map.NodeOrNull("shim_agent") is { } shim ? ReadSeat(shim) : null,
+        Limits = map.MapOrNull("limits"),
         Threshold = map.NumberOrNull("threshold"),
         AllowNoOp = map.Boolean("allow_noop"),
         Criteria = [.. map.Maps("criteria").Select(ThresholdsFile.ReadCriterion)],
