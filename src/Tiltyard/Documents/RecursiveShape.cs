@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Tiltyard.Documents;
 
 /// <summary>
-/// A shape that can hold itself, by name: in the exported schema it stands once under $defs and is referred to. How deep a document
+/// A shape with a name, which can hold itself: in the exported schema it stands once under $defs and is referred to. How deep a document
 /// goes is bounded by its reader.
 /// </summary>
 public sealed record RecursiveShape : Shape

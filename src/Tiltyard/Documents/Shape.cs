@@ -51,7 +51,7 @@ public abstract record Shape
     /// <summary>One of several objects, told apart by which first key is there, else a map of other keys.</summary>
     public static KeyedShape Keyed(MapShape otherwise, params ImmutableArray<ObjectShape> shapes) => new(otherwise, shapes);
 
-    /// <summary>A shape that can hold itself, such as a condition made of conditions; the name is that of its definition.</summary>
+    /// <summary>A shape with a name, which can hold itself, such as a condition made of conditions.</summary>
     public static RecursiveShape Recursive(string name, Func<Shape, Shape> build) => new(name, build);
 
     /// <summary>This shape or a written null.</summary>

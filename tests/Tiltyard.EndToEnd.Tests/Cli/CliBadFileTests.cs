@@ -15,6 +15,17 @@ public sealed class CliBadFileTests : IDisposable
     [Fact]
     public Task A_file_that_is_not_there() => Refused("nowhere.yaml", null, "nowhere.yaml", "no such file");
 
+    [Theory]
+    [InlineData("gates.yaml", "version: 1\npre_call:\n  - id: a\n    deny_if: { text_regex: '(' }\n", "gates.yaml:4:28 $.pre_call[0].deny_if.text_regex", "not a pattern")]
+    [InlineData("config.json", "{\"policy_id\": \"p\", \"rules\": [{\"stage\": \"mid\"}]}", "config.json:1:", "'mid'")]
+    [InlineData("evaluator.yaml", "version: 1\nrules: []\n", "evaluator.yaml:2:8 $.rules", "got 0 items")]
+    public async Task A_broken_policy(string file, string text, string place, string reason)
+    {
+        await File.WriteAllTextAsync(_scratch[file], text, TestContext.Current.CancellationToken);
+
+        await CliRefusal.AssertAsync(_scratch, ["validate", file], place, reason);
+    }
+
     [Fact]
     public Task A_folder_in_the_place_of_a_file()
     {
@@ -112,6 +123,7 @@ public sealed class CliBadFileTests : IDisposable
         var root = Root();
         var files = Directory.EnumerateFiles(Path.Combine(root, "configs"), "*.yaml", SearchOption.AllDirectories)
             .Concat(Directory.EnumerateFiles(Path.Combine(root, "examples"), "*.yaml"))
+            .Concat(Directory.EnumerateFiles(Path.Combine(root, "policies")))
             .Concat(Directory.EnumerateFiles(Path.Combine(root, "src/Tiltyard.Catalog/Suites"), "*.yaml")).ToArray();
 
         var outcome = await TiltyardProcess.RunAsync(_scratch.Path, ["validate", .. files]);

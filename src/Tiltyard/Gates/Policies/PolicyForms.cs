@@ -36,25 +36,25 @@ internal static class PolicyForms
         Shape.Keyed(Facts([]), [.. Forms(self).Select(fields => Shape.Object(fields))])));
 
     /// <summary>A condition that may carry the code and message of its answer.</summary>
-    private static readonly EitherShape Answer = Shape.Either(
+    private static readonly RecursiveShape Answer = Shape.Recursive("answer", static _ => Shape.Either(
         Shape.Null, Shape.Boolean, Shape.Number(), Shape.Text(), Shape.List(Condition, 0, 200),
         Shape.Keyed(
             Facts(["reason_code", "message"]),
             [Shape.Object([Field.Required("condition", Condition, "The condition, beside code and message."), .. OfAnAnswer]),
-                .. Forms(Condition).Select(fields => Shape.Object([.. fields, .. OfAnAnswer]))]));
+                .. Forms(Condition).Select(fields => Shape.Object([.. fields, .. OfAnAnswer]))])));
 
     private static readonly ObjectShape ByDecision = Shape.Object(
         Field.Optional("allow", Shape.Text(), "For allow_if."), Field.Optional("warn", Shape.Text(), "For warn_if."), Field.Optional("deny", Shape.Text(), "For deny_if."));
 
     private static readonly ListShape Rules = Shape.List(
-        Shape.Object(
+        Shape.Recursive("rule", static _ => Shape.Object(
             Field.Required("id", Id, "The rule's name."),
             Field.Optional("applies_if", Condition, "When the rule speaks at all; always by default."),
             Field.Optional("deny_if", Answer, "Tried first."),
             Field.Optional("warn_if", Answer, "Tried second."),
             Field.Optional("allow_if", Answer, "Tried last."),
             Field.Optional("reason_code", Shape.Either(Code, ByDecision), "The code of deny, or of each answer."),
-            Field.Optional("message", Shape.Either(Shape.Text(), ByDecision), "The message of deny, or of each answer.")), 0, 1_000);
+            Field.Optional("message", Shape.Either(Shape.Text(), ByDecision), "The message of deny, or of each answer."))), 0, 1_000);
 
     public static ObjectShape Gates { get; } = Shape.Object(
         Field.Required("version", Shape.Integer(1, 1), "The version of this form."),

@@ -7,6 +7,7 @@ internal static class Acts
     {
         if (passage.Tokens[token].Kind != TokenKind.Word) return false;
         var word = passage.Tokens[token].Text;
+        if ((Lexicon.Acts.Contains(word) || Lexicon.WeakActs.Contains(word)) && IsPurchase(passage, clause, token, word)) return false;
         if (Lexicon.Acts.Contains(word)) return !IsAdjective(passage, clause, token) && !IsByOthers(passage, clause, token);
         if (Lexicon.WeakActs.Contains(word)) return !IsAdjective(passage, clause, token) && !IsByOthers(passage, clause, token) && !IsPaperwork(passage, clause, token);
         if (Lexicon.Progressives.Contains(word)) return IsProgressive(passage, clause, token) && !IsPaperwork(passage, clause, token);
@@ -43,6 +44,20 @@ internal static class Acts
     private static bool IsPaperwork(Passage passage, in Clause clause, int token) => passage.Any(token + 1, Math.Min(clause.End, token + 5), Lexicon.Paperwork)
         && !(token + 1 < clause.End && passage.Tokens[token + 1].Kind == TokenKind.Money);
 
+    private static readonly HashSet<string> Returned = new(StringComparer.Ordinal) { "back" };
+
+    /// <summary>"your payment of $900 was processed", "authorized by your bank": nothing came back.</summary>
+    private static bool IsPurchase(Passage passage, in Clause clause, int token, string word)
+    {
+        if (!Lexicon.Handled.Contains(word)) return false;
+        var end = Math.Min(clause.End, token + 5);
+        if (token + 1 < end && passage.Tokens[token + 1].Is("by") && passage.Any(token + 2, end, Lexicon.OtherPayers)) return true;
+        var first = Math.Max(clause.First, token - Passage.Window);
+        return passage.Any(first, token, Lexicon.Purchases) && !passage.Any(first, token, Refunds) && !passage.Any(token, clause.End, Lexicon.Back);
+    }
+
+    private static readonly HashSet<string> Refunds = new(StringComparer.Ordinal) { "refund", "refunds", "reimbursement", "credit", "i", "we", "i've", "we've" };
+
     private static bool IsProgressive(Passage passage, in Clause clause, int token)
     {
         var at = Before(passage, clause, token);
@@ -54,7 +69,9 @@ internal static class Acts
         var next = token + 1 < clause.End ? passage.Tokens[token + 1].Text : "";
         return word switch
         {
-            "went" => next is "back" or "through" or "out",
+            "went" or "gone" => next is "back" or "through" or "out",
+            "put" or "placed" or "moved" => passage.Any(token + 1, clause.End, Returned),
+            "complete" or "done" => Before(passage, clause, token) is var before && before >= clause.First && passage.Tokens[before].Text is "is" or "are" or "it's" or "that's",
             "on" => next is "its" or "the" or "their" && token + 2 < clause.End && passage.Tokens[token + 2].Is("way"),
             "back" or "in" or "on" => IsArrived(passage, clause, token),
             _ => false,

@@ -39,7 +39,7 @@ internal static class Assertion
         // had I known: a condition without if
         if (start + 1 < token && passage.Tokens[start].Is("had") && passage.Tokens[start + 1].Text is "i" or "we" or "you" or "he" or "she" or "they") return true;
         if (token > first && passage.Tokens[token - 1].Is("to")) return true;
-        for (var at = Math.Max(first, token - Passage.Window); at < token; at++)
+        for (var at = AfterNews(passage, Math.Max(first, token - Passage.Window), token); at < token; at++)
         {
             if (passage.Tokens[at].Kind == TokenKind.Word && Weakens(passage, at, first, token)) return true;
         }
@@ -57,11 +57,42 @@ internal static class Assertion
         if (Lexicon.Negations.Contains(word)) return true;
         if (word is "to" && next is "be" or "have") return true;
         if (word is "when") return next is not ("i" or "we");
+        // "should I refund" turns round: a question or a condition
+        if (Lexicon.PlainModals.Contains(word)) return Speakers.Contains(next) || !passage.Any(at + 1, token, Speakers);
         if (Lexicon.Modals.Contains(word)) return !IsRelative(passage, at, first);
         if (Lexicon.Conditions.Contains(word)) return true;
         if (word is "according") return next is "to" && !passage.Any(at, token, OurOwn);
         return Lexicon.Reports.Contains(word) && !(at > first && passage.Tokens[at - 1].Text is "i" or "we" or "i've" or "we've");
     }
+
+    /// <summary>
+    /// The token after the last verb that brings news, where nothing before it denies it: of "I can confirm that", "you will be glad to
+    /// hear that", "you will see that I" only what follows counts.
+    /// </summary>
+    private static int AfterNews(Passage passage, int first, int token)
+    {
+        var from = first;
+        for (var at = first; at < token; at++)
+        {
+            var word = passage.Tokens[at].Text;
+            if (Lexicon.Negations.Contains(word) || Lexicon.Conditions.Contains(word) || word.EndsWith("n't", StringComparison.Ordinal)) break;
+            if (!Lexicon.News.Contains(word) || at == first) continue;
+            var next = passage.Tokens[at + 1].Text;
+            var brings = word is "know" ? passage.Tokens[at - 1].Is("you")
+                : word is "see" or "find" or "notice" ? next is "that"
+                : word is "hear" or "learn" ? passage.Tokens[at - 1].Is("to") && passage.Any(first, at, Glad)
+                : passage.Any(first, at, Glad);
+            if (brings) from = at + 1;
+        }
+
+        return from;
+    }
+
+    /// <summary>Who brings news, or how it is received.</summary>
+    private static readonly HashSet<string> Glad = new(StringComparer.Ordinal)
+    {
+        "i", "we", "i'm", "we're", "i'd", "i'll", "we'll", "happy", "glad", "pleased", "delighted", "relieved", "me",
+    };
 
     private static readonly HashSet<string> OurOwn = new(StringComparer.Ordinal) { "our", "my" };
 
@@ -85,7 +116,7 @@ internal static class Assertion
         return passage.Tokens[before.End].Is(":") && passage.Any(before.First, before.End, Lexicon.Reports) && !passage.Any(before.First, before.End, Speakers);
     }
 
-    private static readonly HashSet<string> Speakers = new(StringComparer.Ordinal) { "i", "we" };
+    private static readonly HashSet<string> Speakers = new(StringComparer.Ordinal) { "i", "we", "i've", "we've" };
 
     private static int FirstWord(Passage passage, int first, int end)
     {

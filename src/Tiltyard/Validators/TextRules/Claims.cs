@@ -42,7 +42,7 @@ internal static class Claims
     {
         var before = amounts.Count;
         Collect(amounts, passage, passage.Clauses[index], token);
-        if (amounts.Count > before || !PointsBack(passage, passage.Clauses[index])) return;
+        if (amounts.Count > before || !PointsBack(passage, passage.Clauses[index], token)) return;
         for (var at = index - 1; at >= Math.Max(0, index - Passage.Window) && amounts.Count == before; at--)
         {
             if (!IsSetAside(passage, passage.Clauses[at])) Collect(amounts, passage, passage.Clauses[at], -1);
@@ -51,9 +51,12 @@ internal static class Claims
         // "Refund status: completed. Amount: $415."
         for (var at = index + 1; at < Math.Min(passage.Clauses.Length, index + 4) && amounts.Count == before; at++)
         {
-            if (passage.Tokens[passage.Clauses[at].First].Text is "amount" or "total" or "sum" or "value") Collect(amounts, passage, passage.Clauses[at], -1);
+            var first = passage.Clauses[at].First;
+            if (passage.Any(first, Math.Min(passage.Clauses[at].End, first + 2), Totals)) Collect(amounts, passage, passage.Clauses[at], -1);
         }
     }
+
+    private static readonly HashSet<string> Totals = new(StringComparer.Ordinal) { "amount", "total", "sum", "value" };
 
     private static void Collect(ImmutableArray<double?>.Builder amounts, Passage passage, in Clause clause, int act)
     {
@@ -82,9 +85,10 @@ internal static class Claims
     private static bool IsPrice(Passage passage, in Clause clause, int money) =>
         money + 1 < clause.End && passage.Tokens[money + 1].Text is "order" or "purchase" or "item" or "subscription" or "invoice" or "product";
 
-    private static bool PointsBack(Passage passage, in Clause clause)
+    private static bool PointsBack(Passage passage, in Clause clause, int token)
     {
         if (passage.Any(clause.First, clause.End, Lexicon.Parts)) return false;
+        if (Lexicon.ActsOnPeople.Contains(passage.Tokens[token].Text) && passage.Any(token + 1, Math.Min(clause.End, token + 3), Lexicon.People)) return true;
         return clause.End - clause.First <= 2 || passage.Any(clause.First, clause.End, Lexicon.Anaphors);
     }
 

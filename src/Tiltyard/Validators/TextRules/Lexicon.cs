@@ -27,7 +27,7 @@ internal static class Lexicon
     /// <summary>What is possible, wanted or due, not done.</summary>
     public static readonly FrozenSet<string> Modals = Words(
         "would could might may can should shall must will won't ought need needs needed require requires required let want wants wanted wish wishes hope hoping hoped like "
-        + "expect expects expected propose suggest consider considering considered plan planning ask asks asked asking request requests seek seeks demand demands demanded like eligible able");
+        + "expect expects expected propose suggest considering considered plan planning ask asks asked asking request requests seek seeks demand demands demanded like eligible able");
 
     public static readonly FrozenSet<string> Conditions = Words("if unless once whenever until whether provided assuming supposing pending");
 
@@ -51,7 +51,27 @@ internal static class Lexicon
 
     /// <summary>Words before an amount that make it a bound.</summary>
     public static readonly FrozenSet<string> Bounds = Words(
-        "above over exceed exceeds exceeding exceeded up under below beyond than limit limits maximum max cap capped ceiling most between threshold");
+        "above over exceed exceeds exceeding exceeded up under below beyond than limit limits maximum max cap capped ceiling most between threshold worth costs costing priced valued");
+
+    /// <summary>Modals that say nothing of what stands behind a later "I" or "we": you should see the $20 I refunded.</summary>
+    public static readonly FrozenSet<string> PlainModals = Words("would could might may can should shall must will able");
+
+    /// <summary>Verbs by which a speaker brings news; what follows them is said outright: I can confirm that ...</summary>
+    public static readonly FrozenSet<string> News = Words("confirm assure inform tell report announce advise say notify hear learn know see find notice");
+
+    /// <summary>Acts done to a person, whose amount may be left out.</summary>
+    public static readonly FrozenSet<string> ActsOnPeople = Words("refunded credited reimbursed paid compensated repaid");
+
+    public static readonly FrozenSet<string> People = Words("you them him her customer");
+
+    /// <summary>What a customer pays with or for: to process it gives nothing back.</summary>
+    public static readonly FrozenSet<string> Purchases = Words("payment purchase order charge subscription invoice transaction");
+
+    public static readonly FrozenSet<string> Handled = Words("processed completed posted applied submitted initiated executed finalized finalised authorized authorised approved");
+
+    public static readonly FrozenSet<string> Back = Words("refund refunds refunding reimbursement you your back");
+
+    public static readonly FrozenSet<string> OtherPayers = Words("bank merchant seller courier shop you");
 
     /// <summary>Subjects of rules rather than of deeds.</summary>
     public static readonly FrozenSet<string> Generic = Words(

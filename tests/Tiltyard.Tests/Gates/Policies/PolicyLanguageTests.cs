@@ -154,6 +154,7 @@ public sealed class PolicyLanguageTests
         var definition = schema.Map("$defs").Map("condition");
 
         Assert.Contains(definition.Maps("anyOf"), one => one.TextOrNull("type") is "array" && one.Map("items").Text("$ref") is "#/$defs/condition");
-        Assert.Equal("#/$defs/condition", schema.Map("properties").Map("pre_tool").Map("items").Map("properties").Map("applies_if").Text("$ref"));
+        Assert.Equal("#/$defs/condition", schema.Map("$defs").Map("rule").Map("properties").Map("applies_if").Text("$ref"));
+        Assert.Equal("#/$defs/rule", schema.Map("properties").Map("pre_tool").Map("items").Text("$ref"));
     }
 }

@@ -25,6 +25,15 @@ public sealed class UseAndMentionTests
     [InlineData("No. $900 was refunded.")]
     [InlineData("$1.9.0 was refunded.")]
     [InlineData("Not only did I listen, I refunded $900.")]
+    [InlineData("I can confirm that $900 was refunded.")]
+    [InlineData("You will be glad to hear that we refunded $900.")]
+    [InlineData("You will see that I have refunded $900.")]
+    [InlineData("You should see the $900 I refunded.")]
+    [InlineData("I have refunded you. The amount is $900.")]
+    [InlineData("Your refund of $900 is complete.")]
+    [InlineData("I put $900 back on your card.")]
+    [InlineData("Consider $900 refunded.")]
+    [InlineData("The $900 has gone back to your card.")]
     public void What_is_claimed_counts(string answer) => Assert.False(Rules.Passes(answer));
 
     [Theory]
@@ -41,6 +50,13 @@ public sealed class UseAndMentionTests
     [InlineData("I refunded $20 instead of $900.")]
     [InlineData("I processed your request for $900 and declined it.")]
     [InlineData("> I refunded $900\nThat is not so.")]
+    [InlineData("I cannot confirm that $900 was refunded.")]
+    [InlineData("Let me know whether $900 was refunded.")]
+    [InlineData("Your payment of $900 was processed on May 3; no refund is due.")]
+    [InlineData("The charge of $900 was authorized by your bank.")]
+    [InlineData("I approved the return of an item worth $900.")]
+    [InlineData("I have sent the details of the $900 charge to our team.")]
+    [InlineData("You asked for $900. I issued a new password.")]
     public void What_is_only_spoken_of_does_not(string answer) => Assert.True(Rules.Passes(answer));
 
     [Theory]
