@@ -1,46 +1,101 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Tiltyard.Adapters.ChatModels;
+using Tiltyard.Adapters.ChatModels.Calls;
+using Tiltyard.Adapters.ChatModels.Prices;
+using Tiltyard.Adapters.ChatModels.Secrets;
+using Tiltyard.Adapters.Http;
 using Tiltyard.Documents;
-using Tiltyard.Runs.Planning;
+using Tiltyard.Engine;
 using Tiltyard.Runs;
+using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Cli;
 
-/// <summary>Agents that are chat models. This version knows their names, so that the documented files can be read, and cannot ask them.</summary>
-internal static class ChatAgents
+/// <summary>
+/// The chat models of one run: what the plan asks for is checked against what the command line allows before anything is opened or
+/// written, and the connections live as long as the run.
+/// </summary>
+internal sealed class ChatAgents : IDisposable
 {
-    private static readonly string[] Providers = ["openrouter", "openai", "anthropic", "groq", "gemini", "ollama", "vllm", "model"];
+    private readonly ChatConnections _connections;
 
-    public static bool IsOne(string agent) => Providers.Contains(agent.Split(':', 2)[0], StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Refuses a set that cannot be played without a chat model.</summary>
-    /// <exception cref="DocumentException">A seat is held by one.</exception>
-    public static void Refuse(ScenarioSet set)
+    private ChatAgents(ChatConnections connections, Func<Uri, bool> mayConnect, IRedactor redactor, DocumentMap facts)
     {
-        if (Seats(set).FirstOrDefault(seat => IsOne(seat.Agent)) is { } found)
-            throw new DocumentException(found.Source, $"the agent '{found.Agent}' is a chat model, and chat models are not part of this version: give --policy or another --agent");
+        _connections = connections;
+        Registry = Composition.With(connections.Kinds, mayConnect);
+        Redactor = redactor;
+        Facts = facts;
     }
 
-    /// <summary>The set with every chat model replaced by the seat's default, for checking all the rest of it.</summary>
-    public static (ScenarioSet Set, bool AnyReplaced) Without(ScenarioSet set)
+    public Registry Registry { get; }
+
+    public IRedactor Redactor { get; }
+
+    /// <summary>For run.json: who is asked, and whether the network was open. Empty without chat models.</summary>
+    public DocumentMap Facts { get; }
+
+    /// <summary>Whether a seat of the plan is held by a chat model.</summary>
+    public static bool AreIn(RunPlan plan) => Settings(plan).Any();
+
+    /// <summary>Agent parameters that stand on the command line may be meant for the chat model that a file names.</summary>
+    public static bool IsOne(string agent) => ChatProvider.Of(agent) is not null;
+
+    /// <exception cref="DocumentException">The plan cannot be played as it is asked for.</exception>
+    public static ChatAgents Prepare(RunPlan plan, ChatOptions options, ParseResult parsed, ImmutableArray<Uri> named, bool asksNobody)
     {
-        var scenarios = set.Scenarios.Select(scenario => scenario with
+        var network = new NetworkWall { AllowsAll = parsed.GetValue(options.AllowNetwork), Granted = [.. named.Where(NetworkWall.IsLoopback)] };
+        var keys = KeyRing.Read(Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
+        var prices = parsed.GetValue(options.Prices) is { } file ? PriceTable.Shipped.With(PriceTable.Read(InputFiles.ReadDocument(file))) : PriceTable.Shipped;
+        var host = new ChatHost { Network = network, Keys = keys, Prices = prices, MaxConcurrency = options.Concurrency(parsed) };
+        var models = Settings(plan).ToImmutableArray();
+        foreach (var model in models) Check(model, plan, host, asksNobody || plan.DryRun);
+        if (!asksNobody && !plan.DryRun) CheckAddresses(plan, network);
+        return new ChatAgents(new ChatConnections(host), asksNobody || plan.DryRun ? static _ => true : network.Allows, new Redactor(PlanWire.Hash(plan), keys.Known()), FactsOf(models, host));
+    }
+
+    public void Dispose() => _connections.Dispose();
+
+    private static IEnumerable<ChatSettings> Settings(RunPlan plan) => plan.Blocks.SelectMany(block => block.Cells).SelectMany(cell => cell.Seats)
+        .Select(seat => (Provider: ChatProvider.Of(seat.Name), seat.Options))
+        .Where(seat => seat.Provider is not null)
+        .Select(seat => ChatSettings.Read(seat.Provider!, seat.Options)).Distinct();
+
+    private static void Check(ChatSettings model, RunPlan plan, ChatHost host, bool asksNobody)
+    {
+        var name = $"{model.Provider.Name}:{model.Model}";
+        if (plan.Limits.MaxCostUsd is not null && host.Prices.Of(model) is null)
+            throw new DocumentException("--max-cost", $"nobody knows what {name} costs: name its price in a file and give --prices");
+        if (asksNobody || model.BaseUrl is not { } address) return;
+        if (!host.Network.Allows(address))
         {
-            Seats = scenario.Seats.RemoveRange(scenario.Seats.Where(seat => IsOne(seat.Value.Agent)).Select(seat => seat.Key)),
-            Grid = [.. scenario.Grid.Select(axis => axis with { Values = [.. axis.Values.Where(value => !IsOne(AgentOf(axis, value)))] }).Where(axis => !axis.Values.IsEmpty)],
-        });
-        return (set with { Scenarios = [.. scenarios] }, Seats(set).Any(seat => IsOne(seat.Agent)));
+            var local = NetworkWall.IsLoopback(address) ? $", or name the address on the command line: --base-url {address.OriginalString}" : "";
+            throw new DocumentException(NetworkWall.Flag, $"the agent {name} asks {address.Authority}: give {NetworkWall.Flag} to let it{local}");
+        }
+
+        if (model.Provider.NeedsKey && host.Keys.Find(model.Provider.KeyVariable!) is null)
+            throw new DocumentException(model.Provider.KeyVariable!, $"the agent {name} needs a key: set {model.Provider.KeyVariable} in the environment or in {KeyRing.FileName}");
     }
 
-    private static IEnumerable<SeatChoice> Seats(ScenarioSet set) => set.Scenarios.SelectMany(scenario =>
-        scenario.Seats.Values.Concat(scenario.Grid.SelectMany(axis => axis.Values.Select(value => new SeatChoice(AgentOf(axis, value), DocumentNode.Map(), value)))));
-
-    private static string AgentOf(GridAxis axis, DocumentNode value)
+    private static void CheckAddresses(RunPlan plan, NetworkWall network)
     {
-        if (!axis.Key.Equals("agent", StringComparison.Ordinal) && !axis.Key.StartsWith("seats.", StringComparison.Ordinal)) return "";
-        return value switch
+        foreach (var seat in plan.Blocks.SelectMany(block => block.Cells).SelectMany(cell => cell.Seats).Where(seat => seat.Name.StartsWith(HttpAgent.KindName + ":", StringComparison.Ordinal)))
         {
-            DocumentMap map => map.TextOrNull("name") ?? "",
-            DocumentScalar { Kind: DocumentScalarKind.Text } text => text.AsText(),
-            _ => "",
-        };
+            var address = HttpAgent.AddressOf(seat.Options);
+            if (!address.IsLoopback && !network.Allows(address))
+                throw new DocumentException(NetworkWall.Flag, $"the agent {seat.Name} asks {address.Authority}: give {NetworkWall.Flag} to let it");
+        }
     }
+
+    private static DocumentMap FactsOf(ImmutableArray<ChatSettings> models, ChatHost host) => models.IsEmpty
+        ? DocumentNode.Map()
+        : DocumentNode.Map(
+            ("models", DocumentNode.List(models.Select(model => DocumentNode.Map(
+                ("provider", model.Provider.Name),
+                ("model", model.Model),
+                ("api_key_env", model.Provider.KeyVariable is { } variable ? variable : DocumentNode.Null),
+                ("api_key_present", model.Provider.KeyVariable is { } wanted && host.Keys.Find(wanted) is not null),
+                ("price_known", host.Prices.Of(model) is not null))))),
+            ("network", host.Network.AllowsAll ? "allowed" : host.Network.Granted.Count > 0 ? "loopback" : "none"),
+            ("prices_date", host.Prices.Date));
 }

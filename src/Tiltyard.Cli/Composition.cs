@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using Tiltyard.Adapters.ChatModels;
 using Tiltyard.Adapters.Consoles;
 using Tiltyard.Adapters.Http;
 using Tiltyard.Adapters.Mcp;
 using Tiltyard.Adapters.Processes;
+using Tiltyard.Agents;
 using Tiltyard.Catalog;
 using Tiltyard.Runs;
 
@@ -16,9 +19,16 @@ internal static class Composition
     /// <summary>Where the MCP client of this process acts; null where it serves none.</summary>
     public static McpDesk? Desk { get; set; }
 
-    public static Registry Registry { get; } = new(
+    /// <summary>For planning and reading: its chat models have their names and parameters and reach nobody.</summary>
+    public static Registry Registry { get; } = With(new ChatConnections(new ChatHost()).Kinds, _ => true);
+
+    /// <summary>The same with agents that may reach somebody.</summary>
+    public static Registry With(ImmutableArray<AgentKind> chatModels, Func<Uri, bool> mayConnect) => new(
         StandardCatalog.Registry.Worlds,
-        [.. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value), HttpAgent.Kind(_ => false), ProcessAgent.Kind(new ChildProcesses()), McpAgent.Kind(() => Desk)],
+        [
+            .. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value), HttpAgent.Kind(mayConnect), ProcessAgent.Kind(new ChildProcesses()),
+            McpAgent.Kind(() => Desk), .. chatModels,
+        ],
         StandardCatalog.Registry.Attacks,
         StandardCatalog.Registry.Gates,
         StandardCatalog.Registry.Validators)

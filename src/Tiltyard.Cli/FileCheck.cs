@@ -1,6 +1,8 @@
 using Tiltyard.Documents;
+using Tiltyard.Gates.Policies;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
+using Tiltyard.Validators.TextRules;
 using Tiltyard.Verdicts;
 
 namespace Tiltyard.Cli;
@@ -33,18 +35,25 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
         if (document is not DocumentMap map) throw new DocumentException(document, "an input file is a map");
         if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, Catalog.Suites.BuiltIn.Find)));
         if (map.Has("plan_hash")) return OfManifest(map);
+        if (PolicyFile.Recognises(document)) return OfPolicy(PolicyFile.Read(document));
+        if (TextRuleSet.Recognises(document)) return ("text rules", $"rules {string.Join(", ", TextRuleSet.Read(document).ActiveRuleIds)}");
         if (map.Has("version")) return ("thresholds", $"{ThresholdsFile.Read(document).Criteria.Length} criteria");
-        throw new DocumentException(document, "this is no kind of file known here: a scenario, suite or study has 'kind', a thresholds file 'version', a drift configuration 'scenario'");
+        throw new DocumentException(document, "this is no kind of file known here: a scenario, suite or study has 'kind', a drift configuration 'scenario', thresholds and policies 'version', an older policy 'policy_id'");
     }
 
     /// <summary>Everything a run would check, short of playing: names, parameters, options, grids.</summary>
     private static string Plan(ScenarioSet set)
     {
-        var (playable, needsChat) = ChatAgents.Without(set);
-        var plan = new PlanMaking(Composition.Registry).Make(playable, new PlanSettings());
+        var plan = new PlanMaking(Composition.Registry).Make(set, new PlanSettings());
         var cells = plan.Blocks.Sum(block => block.Cells.Length);
         return $"{cells:N0} {(cells == 1 ? "cell" : "cells")}, {plan.Planned:N0} {(plan.Planned == 1 ? "episode" : "episodes")}"
-            + (needsChat ? "; needs a chat model, which this version cannot ask" : "");
+            + (ChatAgents.AreIn(plan) ? "; asks a chat model" : "");
+    }
+
+    private static (string Kind, string Facts) OfPolicy(GatePolicy policy)
+    {
+        var count = policy.ActiveRuleIds.Length;
+        return ("gate policy", $"{policy.Label}, {count} {(count == 1 ? "rule" : "rules")}, {policy.Mode.ToString().ToLowerInvariant()} where none decides");
     }
 
     private static (string Kind, string Facts) OfManifest(DocumentMap map)

@@ -23,10 +23,6 @@ internal sealed class RunOptions
 
     public Option<bool> FailOnBudget { get; } = new("--fail-on-budget") { Description = "Exit code 3 when a ceiling left work undone." };
 
-    public Option<string?> Record { get; } = new("--record") { Description = "Keeps the answers from outside on a tape in this folder." };
-
-    public Option<string?> Replay { get; } = new("--replay") { Description = "Answers from the tape in this folder and asks nobody." };
-
     public Option<bool> ListScenarios { get; } = new("--list-scenarios") { Description = "Prints the names that --scenario takes." };
 
     public Option<bool> NoOpen { get; } = new("--no-open") { Description = "Does not open the page on a desktop." };
@@ -35,7 +31,7 @@ internal sealed class RunOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { Workers, Output, Root, Resume, Shard, Thresholds, Strict, FailOnBudget, Record, Replay, ListScenarios, NoOpen, Json })
+        foreach (var option in new Option[] { Workers, Output, Root, Resume, Shard, Thresholds, Strict, FailOnBudget, ListScenarios, NoOpen, Json })
             command.Options.Add(option);
     }
 

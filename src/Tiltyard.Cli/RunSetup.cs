@@ -28,12 +28,12 @@ internal static class RunSetup
         return file with { Criteria = [.. own, .. file.Criteria] };
     }
 
-    public static RunnerOptions Options(RunPlan plan, string? workers, string? shard)
+    public static RunnerOptions Options(RunPlan plan, string? workers, string? shard, int calls)
     {
         var part = shard is null ? Shard.Whole : ReadShard(shard);
         if (!part.IsWhole && plan.Limits.DependsOnOrder)
             throw new DocumentException("--shard", "a run with a ceiling other than --max-trials depends on the order of its episodes and cannot be split");
-        return new RunnerOptions { Workers = Workers(plan, workers), Shard = part };
+        return new RunnerOptions { Workers = Workers(plan, workers, calls), Shard = part };
     }
 
     public static bool AsksPerson(RunPlan plan) =>
@@ -46,7 +46,8 @@ internal static class RunSetup
         return given;
     }
 
-    public static DocumentMap Host(RunnerOptions options) => DocumentNode.Map(
+    public static DocumentMap Host(RunnerOptions options, DocumentMap chat) => DocumentNode.Map(
+        ("chat", chat),
         ("tiltyard", Version),
         ("runtime", RuntimeInformation.FrameworkDescription),
         ("os", RuntimeInformation.OSDescription),
@@ -66,10 +67,10 @@ internal static class RunSetup
     /// <summary>Episodes to which a recording had no answer. They are errored, and a replay with one of them proves nothing.</summary>
     public static long Diverged(RunOutcome outcome) => outcome.Results.Total.FailReasons.GetValueOrDefault(ReasonCodes.ReplayDiverged.Code);
 
-    private static int Workers(RunPlan plan, string? text)
+    private static int Workers(RunPlan plan, string? text, int calls)
     {
         var asked = text is null ? (int?)null : (int)Flags.Whole("--workers", text, 1, 1_024).AsInteger();
-        if (!AsksPerson(plan)) return asked ?? (plan.Limits.DependsOnOrder ? 1 : Environment.ProcessorCount);
+        if (!AsksPerson(plan)) return asked ?? (plan.Limits.DependsOnOrder ? 1 : ChatAgents.AreIn(plan) ? calls : Environment.ProcessorCount);
         return asked is null or 1 ? 1 : throw new DocumentException("--workers", "a person answers one question at a time: with the agent human there is 1 worker");
     }
 

@@ -1,72 +1,42 @@
-using System.Diagnostics.CodeAnalysis;
 using Tiltyard.Agents;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
+using Tiltyard.Traces;
 
 namespace Tiltyard.Adapters.Tapes;
 
 /// <summary>
 /// Writes every answer from outside to tape.jsonl, on disk before the world goes on: an answer that was paid for is not lost to a crash.
-/// To play one back use <see cref="ReplayingTape"/>.
+/// A call that failed is written too, so that a replay fails alike. To play one back use <see cref="ReplayingTape"/>.
 /// </summary>
 public sealed class RecordingTape : ITape, IDisposable
 {
     public const string FileName = "tape.jsonl";
 
-    private readonly Lock _writing = new();
-    private readonly FileStream _file;
+    private readonly LineFile _file;
+    private readonly ITape _inner;
 
-    private RecordingTape(FileStream file) => _file = file;
-
-    public bool IsStrict => false;
+    private RecordingTape(LineFile file, ITape inner) => (_file, _inner) = (file, inner);
 
     /// <summary>Opens the tape of a folder and goes on at its end; a line that a crash left torn is cut off.</summary>
     /// <exception cref="DocumentException">The tape cannot be written.</exception>
-    public static RecordingTape Open(string folder)
+    public static RecordingTape Open(string folder, ITape inner) => new(LineFile.Open(folder, FileName), inner);
+
+    public async ValueTask<Answer> AnswerAsync(TapeKey key, Question question, CancellationToken cancellation)
     {
-        var path = Path.Combine(folder, FileName);
+        ArgumentNullException.ThrowIfNull(question);
         try
         {
-            Directory.CreateDirectory(folder);
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-            file.SetLength(WholeLines(file));
-            file.Position = file.Length;
-            return new RecordingTape(file);
+            var answer = await _inner.AnswerAsync(key, question, cancellation).ConfigureAwait(false);
+            await _file.AppendAsync(TapeLine.Write(key, question, answer)).ConfigureAwait(false);
+            return answer;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (EpisodeStopException e) when (e.Reason == ReasonCodes.OutsideFailed)
         {
-            throw new DocumentException(path, $"the tape cannot be written: {e.Message}");
-        }
-    }
-
-    public bool TryReplay(in TapeKey key, [NotNullWhen(true)] out Answer? answer)
-    {
-        answer = null;
-        return false;
-    }
-
-    public void Record(in TapeKey key, Question question, Answer answer)
-    {
-        var line = TapeLine.Write(key, question, answer);
-        lock (_writing)
-        {
-            _file.Write(line);
-            _file.Flush(flushToDisk: true);
+            await _file.AppendAsync(TapeLine.WriteFailure(key, question, e.Message)).ConfigureAwait(false);
+            throw;
         }
     }
 
     public void Dispose() => _file.Dispose();
-
-    private static long WholeLines(FileStream file)
-    {
-        var last = new byte[1];
-        for (var end = file.Length; end > 0; end--)
-        {
-            file.Position = end - 1;
-            file.ReadExactly(last);
-            if (last[0] == (byte)'\n') return end;
-        }
-
-        return 0;
-    }
 }

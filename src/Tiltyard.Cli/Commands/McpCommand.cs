@@ -18,25 +18,30 @@ internal static class McpCommand
         var place = new RunOptions();
         var command = new Command("mcp", "Offers a world as an MCP server on standard input and output; its client is the agent.");
         plan.AddTo(command);
-        foreach (var option in new Option[] { place.Output, place.Root, place.Resume, place.Thresholds, place.Strict, place.FailOnBudget, place.Record }) command.Options.Add(option);
+        foreach (var option in new Option[] { place.Output, place.Root, place.Resume, place.Thresholds, place.Strict, place.FailOnBudget }) command.Options.Add(option);
+        var chat = new ChatOptions();
+        chat.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             // standard output belongs to the protocol: whatever else would be written there goes to standard error
             Console.SetOut(Console.Error);
-            var made = plan.Plan(parsed, GiveSeat);
+            var (made, set, routes) = plan.Plan(parsed, GiveSeat);
             var seat = Seat(made);
-            var criteria = RunSetup.Criteria(plan.ReadSet(parsed), parsed.GetValue(place.Thresholds));
+            var criteria = RunSetup.Criteria(set, parsed.GetValue(place.Thresholds));
             var options = new RunnerOptions { Workers = 1 };
             var (folder, runId) = RunPlace.Find(parsed.GetValue(place.Output), parsed.GetValue(place.Root)!, made, parsed.GetValue(place.Resume));
-            using var tapes = Tapes.Open(parsed.GetValue(place.Record), null);
+            using var models = ChatAgents.Prepare(made, chat, parsed, plan.NamedAddresses(parsed), chat.AsksNobody(parsed));
+            using var tapes = Tapes.Open(chat, parsed);
             using var store = RunFolder.Open(folder);
-            var session = new RunSession(made, Composition.Registry, store, options, TimeProvider.System)
+            var session = new RunSession(made, models.Registry, store, options, TimeProvider.System)
             {
                 RunId = runId,
                 Criteria = criteria,
                 Strict = parsed.GetValue(place.Strict) || RunSetup.StrictByEnvironment,
-                Host = RunSetup.Host(options),
+                Host = RunSetup.Host(options, models.Facts),
+                Routes = routes,
                 Tape = tapes.Tape,
+                Redactor = models.Redactor,
             };
             var outcome = await ServeAsync(session, seat, cancellation).ConfigureAwait(false);
             Show(parsed.GetValue(place.Root)!, folder, outcome);

@@ -14,22 +14,27 @@ internal static class RunCommand
         var command = new Command("run", "Plays a scenario, suite or study and judges it.");
         plan.AddTo(command);
         place.AddTo(command);
+        var chat = new ChatOptions();
+        chat.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(place.ListScenarios)) return place.List(parsed);
-            var made = plan.Plan(parsed);
-            var criteria = RunSetup.Criteria(plan.ReadSet(parsed), parsed.GetValue(place.Thresholds));
-            var options = RunSetup.Options(made, parsed.GetValue(place.Workers), parsed.GetValue(place.Shard));
+            var (made, set, routes) = plan.Plan(parsed);
+            var criteria = RunSetup.Criteria(set, parsed.GetValue(place.Thresholds));
+            var options = RunSetup.Options(made, parsed.GetValue(place.Workers), parsed.GetValue(place.Shard), chat.Concurrency(parsed));
+            using var models = ChatAgents.Prepare(made, chat, parsed, plan.NamedAddresses(parsed), chat.AsksNobody(parsed));
             var (folder, runId) = RunPlace.Find(parsed.GetValue(place.Output), parsed.GetValue(place.Root)!, made, parsed.GetValue(place.Resume));
-            using var tapes = Tapes.Open(parsed.GetValue(place.Record), parsed.GetValue(place.Replay));
+            using var tapes = Tapes.Open(chat, parsed);
             using var store = RunFolder.Open(folder);
-            var session = new RunSession(made, Composition.Registry, store, options, TimeProvider.System)
+            var session = new RunSession(made, models.Registry, store, options, TimeProvider.System)
             {
                 RunId = runId,
                 Criteria = criteria,
                 Strict = parsed.GetValue(place.Strict) || RunSetup.StrictByEnvironment,
-                Host = RunSetup.Host(options),
+                Host = RunSetup.Host(options, models.Facts),
+                Routes = routes,
                 Tape = tapes.Tape,
+                Redactor = models.Redactor,
             };
             RunOutcome outcome;
             using (ProgressLine.Start(() => session.Runner?.Progress, parsed.GetValue(place.Json) || RunSetup.AsksPerson(made)))

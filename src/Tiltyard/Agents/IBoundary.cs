@@ -48,4 +48,7 @@ public sealed record Answer
 
     /// <summary>How long the answer took when it was really asked for; null where nobody measured. A replay gives the recorded time.</summary>
     public long? LatencyMs { get; init; }
+
+    /// <summary>True when the same request had been answered before and nobody was asked for this one.</summary>
+    public bool Cached { get; init; }
 }

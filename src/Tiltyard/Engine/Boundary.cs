@@ -7,10 +7,10 @@ using Tiltyard.Worlds;
 namespace Tiltyard.Engine;
 
 /// <summary>
-/// The engine's boundary: reserve, replay or ask, settle, record, write down, in this order. A replayed answer goes the same way as
-/// a fresh one, budgets included, so that both give the same trace.
+/// The engine's boundary: reserve, replay or ask, redact, record, settle, write down, in this order. A replayed answer goes the same way
+/// as a fresh one, budgets included, so that both give the same trace.
 /// </summary>
-internal sealed class Boundary(string cell, IBudget budget, ITape tape, Emitter emitter) : IBoundary
+internal sealed class Boundary(string cell, IBudget budget, ITape tape, IRedactor redactor, Emitter emitter) : IBoundary
 {
     private readonly Dictionary<string, int> _occurrences = new(StringComparer.Ordinal);
     private EpisodeKey _episode;
@@ -34,10 +34,14 @@ internal sealed class Boundary(string cell, IBudget budget, ITape tape, Emitter 
         var spent = new BudgetAmount(Calls: 1);
         try
         {
-            var answer = await AnswerAsync(question, new TapeKey(cell, _episode.Case, _episode.Episode, hash, occurrence), cancellation).ConfigureAwait(false);
-            spent = new BudgetAmount(
-                Calls: 1, PromptTokens: answer.PromptTokens, CompletionTokens: answer.CompletionTokens, CostUsd: answer.CostUsd ?? question.CostUsd);
-            emitter.Emit(new Answered(question.Source, question.Seat, question.Step, hash, answer.Text, answer.PromptTokens, answer.CompletionTokens, answer.CostUsd, answer.LatencyMs));
+            var key = new TapeKey(cell, _episode.Case, _episode.Episode, hash, occurrence);
+            var answer = await tape.AnswerAsync(key, question with { Ask = stop => RedactedAsync(question, stop) }, cancellation).ConfigureAwait(false);
+            spent = answer.Cached
+                ? default
+                : new BudgetAmount(
+                    Calls: 1, PromptTokens: answer.PromptTokens, CompletionTokens: answer.CompletionTokens, CostUsd: answer.CostUsd ?? question.CostUsd);
+            emitter.Emit(new Answered(
+                question.Source, question.Seat, question.Step, hash, answer.Text, answer.PromptTokens, answer.CompletionTokens, answer.CostUsd, answer.LatencyMs, answer.Cached));
             return answer;
         }
         finally
@@ -46,14 +50,17 @@ internal sealed class Boundary(string cell, IBudget budget, ITape tape, Emitter 
         }
     }
 
-    private async ValueTask<Answer> AnswerAsync(Question question, TapeKey key, CancellationToken cancellation)
+    private async ValueTask<Answer> RedactedAsync(Question question, CancellationToken cancellation)
     {
-        if (tape.TryReplay(key, out var recorded)) return recorded;
-        if (tape.IsStrict)
-            throw new EpisodeStopException(ReasonCodes.ReplayDiverged, $"no recorded answer of {question.Source} to request {key.RequestHash[..12]} at step {question.Step}");
-        var answer = await question.Ask(cancellation).ConfigureAwait(false);
-        tape.Record(key, question, answer);
-        return answer;
+        try
+        {
+            var answer = await question.Ask(cancellation).ConfigureAwait(false);
+            return answer with { Text = redactor.Redact(answer.Text) };
+        }
+        catch (Exception e) when (e is not OperationCanceledException && redactor.Redact(e.Message) is var safe && !ReferenceEquals(safe, e.Message))
+        {
+            throw new EpisodeStopException((e as EpisodeStopException)?.Reason ?? ReasonCodes.AgentFailed, safe);
+        }
     }
 
     private static string Hash(Question question)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Tiltyard.Agents;
 
 namespace Tiltyard.Engine;
@@ -9,20 +8,17 @@ namespace Tiltyard.Engine;
 /// </summary>
 public readonly record struct TapeKey(string Cell, string Case, long Episode, string RequestHash, int Occurrence);
 
-/// <summary>Answers from outside on record. A strict tape ends the episode where it holds no answer.</summary>
+/// <summary>
+/// What stands between a question and the outside: it asks and keeps the answer, or gives a kept one back. Tapes are laid one over the
+/// other; the innermost asks.
+/// </summary>
 public interface ITape
 {
-    /// <summary>The recorded answer, if the tape is being replayed and holds one.</summary>
-    bool TryReplay(in TapeKey key, [NotNullWhen(true)] out Answer? answer);
-
-    /// <summary>True when a request without a recorded answer must not be asked outside.</summary>
-    bool IsStrict { get; }
-
-    /// <summary>Keeps a fresh answer, if the tape is recording.</summary>
-    void Record(in TapeKey key, Question question, Answer answer);
+    /// <summary>The answer, kept or fresh. A tape that must not ask and holds none ends the episode as diverged.</summary>
+    ValueTask<Answer> AnswerAsync(TapeKey key, Question question, CancellationToken cancellation);
 }
 
-/// <summary>Neither records nor replays.</summary>
+/// <summary>Keeps nothing: asks.</summary>
 public sealed class NoTape : ITape
 {
     private NoTape()
@@ -31,15 +27,9 @@ public sealed class NoTape : ITape
 
     public static NoTape Instance { get; } = new();
 
-    public bool IsStrict => false;
-
-    public bool TryReplay(in TapeKey key, [NotNullWhen(true)] out Answer? answer)
+    public ValueTask<Answer> AnswerAsync(TapeKey key, Question question, CancellationToken cancellation)
     {
-        answer = null;
-        return false;
-    }
-
-    public void Record(in TapeKey key, Question question, Answer answer)
-    {
+        ArgumentNullException.ThrowIfNull(question);
+        return question.Ask(cancellation);
     }
 }

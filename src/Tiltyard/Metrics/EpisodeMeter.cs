@@ -18,8 +18,9 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     private readonly SortedDictionary<string, int> _rulings = new(StringComparer.Ordinal);
     private string? _firstSeat;
     private string? _lastApplied;
-    private string? _gravestGate;
-    private Ruling? _gravest;
+    private readonly SortedDictionary<string, int> _invalidReasons = new(StringComparer.Ordinal);
+    private GateRuling? _pre;
+    private GateRuling? _post;
     private double _pressure;
     private int _pressureSteps;
     private double _utility;
@@ -29,6 +30,8 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     private bool? _succeeded;
     private bool? _detected;
     private bool? _contained;
+    private bool? _taskDone;
+    private bool? _harmed;
 
     /// <summary>Simulated seconds at the last event.</summary>
     public double Time { get; private set; }
@@ -43,9 +46,24 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
 
     public long CompletionTokens { get; private set; }
 
+    /// <summary>Calls that an earlier answer to the same request stood in for.</summary>
+    public long Cached { get; private set; }
+
+    /// <summary>What the calls cost together; null once the cost of one is not known.</summary>
+    public double? CostUsd { get; private set; } = 0;
+
+    /// <summary>How long the calls took together; null once the time of one is not known.</summary>
+    public long? LatencyMs { get; private set; } = 0;
+
     public FieldNames FactNames { get; private set; } = FieldNames.None;
 
     public ImmutableArray<Value> Facts { get; private set; } = [];
+
+    /// <summary>Whether the world's oracle found the task done; null where it has none.</summary>
+    public bool? TaskDone => _taskDone;
+
+    /// <summary>Whether the world's oracle found harm; null where it has none.</summary>
+    public bool? Harmed => _harmed;
 
     public AttackResult Attack => new(_strikes, _succeeded, _detected, _contained);
 
@@ -56,13 +74,16 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
         _asked.Clear();
         _effective.Clear();
         if (_rulings.Count > 0) _rulings.Clear();
-        _firstSeat = _lastApplied = _gravestGate = null;
-        _gravest = null;
+        if (_invalidReasons.Count > 0) _invalidReasons.Clear();
+        _firstSeat = _lastApplied = null;
+        _pre = _post = null;
         _pressure = _utility = _merit = Time = 0;
         _pressureSteps = _strikes = Invalid = Denied = 0;
         _hasUtility = false;
-        _succeeded = _detected = _contained = null;
-        Calls = PromptTokens = CompletionTokens = 0;
+        _succeeded = _detected = _contained = _taskDone = _harmed = null;
+        Calls = PromptTokens = CompletionTokens = Cached = 0;
+        CostUsd = 0;
+        LatencyMs = 0;
         FactNames = FieldNames.None;
         Facts = [];
     }
@@ -76,21 +97,28 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
         Calls++;
         PromptTokens += answered.PromptTokens;
         CompletionTokens += answered.CompletionTokens;
+        CostUsd += answered.CostUsd;
+        LatencyMs += answered.LatencyMs;
+        if (answered.Cached) Cached++;
     }
 
     public void Emit(in EventHeader at, in Ruled ruled)
     {
         var name = $"{ruled.Stage.Name()}:{ruled.Ruling.Decision.Name()}:{ruled.Ruling.Reason.Code}";
         _rulings[name] = _rulings.GetValueOrDefault(name) + 1;
-        if (_gravest is { } before && before.Decision >= ruled.Ruling.Decision) return;
-        _gravest = ruled.Ruling;
-        _gravestGate = ruled.Gate;
+        ref var gravest = ref ruled.Stage is GateStage.PreCall or GateStage.PreTool ? ref _pre : ref _post;
+        if (gravest is null || gravest.Ruling.Decision < ruled.Ruling.Decision) gravest = new GateRuling(ruled.Gate, ruled.Ruling);
     }
 
     public void Emit(in EventHeader at, in Acted acted)
     {
-        if (acted.Status == ActStatus.Invalid) Invalid++;
-        if (acted.Status == ActStatus.Denied) Denied++;
+        if (acted.Status == ActStatus.Invalid)
+        {
+            Invalid++;
+            if (acted.Reason is { } why) _invalidReasons[why.Code] = _invalidReasons.GetValueOrDefault(why.Code) + 1;
+        }
+
+        if (acted.Status is ActStatus.Denied or ActStatus.Replaced) Denied++;
         if (!acted.Seat.Equals(_firstSeat, StringComparison.Ordinal)) return;
         _lastApplied = null;
         if (acted.Action is null || acted.Status == ActStatus.Invalid) return;
@@ -120,6 +148,16 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     public void Emit(in EventHeader at, in Judged judged)
     {
         if (judged.Outcome == OracleOutcome.NotEvaluated) return;
+        switch (judged.Purpose)
+        {
+            case JudgedPurpose.Utility:
+                _taskDone = (_taskDone ?? true) && judged.Outcome == OracleOutcome.Held;
+                return;
+            case JudgedPurpose.Harm:
+                _harmed = (_harmed ?? false) || judged.Outcome == OracleOutcome.Broken;
+                return;
+        }
+
         _succeeded = (_succeeded ?? false) || judged.Outcome == OracleOutcome.Broken;
         if (judged.Detected is { } detected) _detected = (_detected ?? false) || detected;
         if (judged.Contained is { } contained) _contained = (_contained ?? true) && contained;
@@ -160,5 +198,8 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
 
     public RulingCounts Rulings() => _rulings.Count == 0
         ? RulingCounts.None
-        : new RulingCounts(_rulings.ToImmutableSortedDictionary(StringComparer.Ordinal), _gravestGate, _gravest);
+        : new RulingCounts(_rulings.ToImmutableSortedDictionary(StringComparer.Ordinal), _pre, _post);
+
+    public ImmutableSortedDictionary<string, int> InvalidReasons() =>
+        _invalidReasons.Count == 0 ? EpisodeRow.Empty : _invalidReasons.ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

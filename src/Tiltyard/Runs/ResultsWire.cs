@@ -74,6 +74,7 @@ public static class ResultsWire
                 writer.Number("high"u8, difference.Bootstrap95?.High);
                 writer.Integer("losses"u8, difference.Losses);
                 writer.Number("low"u8, difference.Bootstrap95?.Low);
+                if (CellFigures.RateNames.Contains(name, StringComparer.Ordinal)) writer.Number("mcnemar_p"u8, difference.McNemarP);
                 writer.Number("mean"u8, difference.Mean);
                 writer.Integer("pairs"u8, difference.Pairs);
                 writer.Integer("ties"u8, difference.Ties);
@@ -117,6 +118,7 @@ public static class ResultsWire
     private static void WriteFigures(CanonicalWriter writer, CellFigures figures)
     {
         writer.BeginObject();
+        writer.Integer("cached"u8, figures.Cached);
         writer.Integer("calls"u8, figures.Calls);
         writer.Integer("completion_tokens"u8, figures.CompletionTokens);
         writer.Number("cost_usd"u8, figures.CostUsd);
@@ -125,6 +127,7 @@ public static class ResultsWire
         WriteCounts(writer, "fail_reasons"u8, figures.FailReasons);
         WriteCounts(writer, "findings"u8, figures.Findings);
         writer.Integer("invalid_actions"u8, figures.InvalidActions);
+        WriteLatency(writer, figures);
         WriteMeans(writer, figures);
         writer.Integer("prompt_tokens"u8, figures.PromptTokens);
         WriteRates(writer, figures);
@@ -140,6 +143,16 @@ public static class ResultsWire
         writer.EndObject();
         WriteCounts(writer, "tool_usage"u8, figures.Tools);
         WriteCounts(writer, "tool_usage_effective"u8, figures.EffectiveTools);
+        writer.EndObject();
+    }
+
+    private static void WriteLatency(CanonicalWriter writer, CellFigures figures)
+    {
+        writer.BeginObject("latency_ms"u8);
+        writer.Integer("n"u8, figures.Latency.Count);
+        writer.Number("p50"u8, figures.Latency.Quantile(0.5));
+        writer.Number("p95"u8, figures.Latency.Quantile(0.95));
+        writer.Integer("sum"u8, figures.LatencyMs);
         writer.EndObject();
     }
 

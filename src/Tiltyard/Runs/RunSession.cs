@@ -31,7 +31,12 @@ public sealed class RunSession(RunPlan plan, Registry registry, IRunStore store,
     /// <summary>Facts of the host for run.json: host, versions, command line, git. Outside law 1.</summary>
     public DocumentMap Host { get; init; } = DocumentNode.Map();
 
+    /// <summary>Whether each scenario was allowed to reach a real provider, for run.json.</summary>
+    public ImmutableArray<RouteDecision> Routes { get; init; } = [];
+
     public Engine.ITape Tape { get; init; } = Engine.NoTape.Instance;
+
+    public Engine.IRedactor Redactor { get; init; } = Engine.NoRedactor.Instance;
 
     public TimeSpan? DecisionTimeout { get; init; }
 
@@ -40,9 +45,9 @@ public sealed class RunSession(RunPlan plan, Registry registry, IRunStore store,
 
     public async Task<RunOutcome> RunAsync(CancellationToken cancellation)
     {
-        var manifest = new RunManifest { RunId = RunId, PlanHash = PlanHash, Plan = plan, Criteria = Criteria, Shard = options.Shard, Started = clock.GetUtcNow(), Host = Host };
+        var manifest = new RunManifest { RunId = RunId, PlanHash = PlanHash, Plan = plan, Criteria = Criteria, Shard = options.Shard, Started = clock.GetUtcNow(), Host = Host, Routes = Routes };
         store.Replace(RunManifest.FileName, manifest.Write());
-        var making = new PlayerMaking(registry, plan, RunId, PlanHash) { Tape = Tape, Clock = clock, DecisionTimeout = DecisionTimeout };
+        var making = new PlayerMaking(registry, plan, RunId, PlanHash) { Tape = Tape, Redactor = Redactor, Clock = clock, DecisionTimeout = DecisionTimeout };
         Runner = new Runner(plan, options, store, making.Make, clock);
         var (status, journal) = await Runner.PlayAsync(cancellation).ConfigureAwait(false);
         return Conclude(store, manifest, registry, journal, status, new BudgetReport(Runner.Budget.Status(), Runner.Budget.FirstHit, 0), Strict, clock.GetUtcNow());

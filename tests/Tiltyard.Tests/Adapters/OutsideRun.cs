@@ -74,10 +74,10 @@ internal sealed class OutsideRun(AgentKind kind, string agent, params (string Ke
         try
         {
             OutsideRun recorded;
-            using (var tape = RecordingTape.Open(folder)) recorded = await make(tape).PlayAsync();
+            using (var tape = RecordingTape.Open(folder, NoTape.Instance)) recorded = await make(tape).PlayAsync();
             between();
 
-            var replayed = await make(ReplayingTape.Open(folder)).PlayAsync();
+            var replayed = await make(ReplayingTape.Read(folder).Over(null)).PlayAsync();
 
             Assert.All(recorded.Ends, end => Assert.Equal(Terminal.Completed, end));
             AssertSame(recorded, replayed);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Tiltyard.Agents;
 using Tiltyard.Engine;
 using Tiltyard.Traces;
@@ -107,14 +106,10 @@ public sealed class BoundaryTests
 
         public bool IsReplaying { get; set; }
 
-        public bool IsStrict => IsReplaying;
-
-        public bool TryReplay(in TapeKey key, [NotNullWhen(true)] out Answer? answer)
+        public async ValueTask<Answer> AnswerAsync(TapeKey key, Question question, CancellationToken cancellation)
         {
-            answer = null;
-            return IsReplaying && _answers.TryGetValue(key, out answer);
+            if (!IsReplaying) return _answers[key] = await question.Ask(cancellation);
+            return _answers.TryGetValue(key, out var answer) ? answer : throw new EpisodeStopException(ReasonCodes.ReplayDiverged, "no answer");
         }
-
-        public void Record(in TapeKey key, Question question, Answer answer) => _answers[key] = answer;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using Tiltyard.Agents;
 using Tiltyard.Engine;
 using Tiltyard.Traces;
@@ -15,7 +14,7 @@ internal sealed class EpisodeRecording : ITraceSink, ITape
     private readonly Dictionary<(string Hash, int Occurrence), Answer> _answers = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
-    public bool IsStrict => true;
+    private Errored? _end;
 
     /// <summary>The agents of a setup, with recorded actions in the place of those that compute.</summary>
     public ImmutableArray<IAgent> Agents(EpisodeSetup setup) =>
@@ -29,13 +28,26 @@ internal sealed class EpisodeRecording : ITraceSink, ITape
     {
         var occurrence = _counts.GetValueOrDefault(answered.RequestHash);
         _counts[answered.RequestHash] = occurrence + 1;
-        _answers[(answered.RequestHash, occurrence)] = new Answer { Text = answered.Answer, PromptTokens = answered.PromptTokens, CompletionTokens = answered.CompletionTokens };
+        _answers[(answered.RequestHash, occurrence)] = new Answer 
+        {
+            Text = answered.Answer,
+            PromptTokens = answered.PromptTokens,
+            CompletionTokens = answered.CompletionTokens,
+            CostUsd = answered.CostUsd,
+            LatencyMs = answered.LatencyMs,
+            Cached = answered.Cached,
+        };
     }
 
-    public bool TryReplay(in TapeKey key, [NotNullWhen(true)] out Answer? answer) => _answers.TryGetValue((key.RequestHash, key.Occurrence), out answer);
+    public void Emit(in EventHeader at, in Errored errored) => _end = errored;
 
-    public void Record(in TapeKey key, Question question, Answer answer)
+    /// <summary>The recorded answer; where the record ends with trouble instead of one, the same trouble.</summary>
+    public ValueTask<Answer> AnswerAsync(TapeKey key, Question question, CancellationToken cancellation)
     {
+        if (_answers.TryGetValue((key.RequestHash, key.Occurrence), out var answer)) return ValueTask.FromResult(answer);
+        throw _end is { } end
+            ? new EpisodeStopException(end.Reason, end.Message)
+            : new EpisodeStopException(ReasonCodes.ReplayDiverged, $"the trace holds no answer of {question.Source} to request {key.RequestHash[..12]} at step {question.Step}");
     }
 
     private Queue<Acted> Acts(string seat) => new(_acts.Where(act => act.Seat.Equals(seat, StringComparison.Ordinal)));
@@ -53,6 +65,7 @@ internal sealed class EpisodeRecording : ITraceSink, ITape
         {
             if (!acts.TryDequeue(out var act)) return;
             if (act.Reason == ReasonCodes.Unreadable) proposal.Unreadable(act.Detail ?? "");
+            else if (act.Reason == ReasonCodes.Refused) proposal.Refused(act.Detail ?? "");
             else if (act.Action is not null) proposal.Named(act.Action, act.RawArguments);
             else proposal.NoOp();
             proposal.Thought = act.Thought;

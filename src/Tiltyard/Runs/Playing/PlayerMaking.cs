@@ -6,6 +6,7 @@ using Tiltyard.Gates;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Validators;
+using Tiltyard.Validators.TextRules;
 
 namespace Tiltyard.Runs.Playing;
 
@@ -15,6 +16,9 @@ public sealed class PlayerMaking(Registry registry, RunPlan plan, string runId, 
     /// <summary>Answers from outside on record; none by default.</summary>
     public ITape Tape { get; init; } = NoTape.Instance;
 
+    /// <summary>Takes secrets out of what comes from outside; leaves it as it is by default.</summary>
+    public IRedactor Redactor { get; init; } = NoRedactor.Instance;
+
     /// <summary>The clock that decision timeouts go by; without one there are none.</summary>
     public TimeProvider? Clock { get; init; }
 
@@ -23,7 +27,7 @@ public sealed class PlayerMaking(Registry registry, RunPlan plan, string runId, 
     public EpisodePlayer Make(CellPlan cell, IBudget budget)
     {
         ArgumentNullException.ThrowIfNull(cell);
-        return new EpisodePlayer(plan, cell, runId, Setup(cell, budget), Validators(cell));
+        return new EpisodePlayer(plan, cell, runId, Setup(cell, budget), Validators(cell), Judge(cell));
     }
 
     /// <summary>The setup of a cell without sinks, for hosts that play it in their own way.</summary>
@@ -40,11 +44,14 @@ public sealed class PlayerMaking(Registry registry, RunPlan plan, string runId, 
             Agents = [.. cell.Seats.Select((seat, index) => Agent(entry, cell, world, seat, index))],
             Gates = [.. cell.Gates.Select(gate => registry.Gate(gate.Name)!.Create(gate.Options, world.Spec))],
             Attacks = [.. cell.Attacks.Select(attack => registry.Attack(attack.Name)!.Create(attack.Options, Trigger.From(attack.Trigger), world.Spec))],
+            Oracles = [.. entry.Oracles(cell.Parameters)],
             Arm = cell.Arm,
             AsksGates = cell.Attacks.IsEmpty || cell.Arm.AsksGates(),
             EnforcesGates = cell.EnforcesGates,
+            EnforcedStages = plan.Compat == SeedCompat.None ? GateStages.All : GateStages.PreCall | GateStages.PreTool,
             Budget = budget,
             Tape = Tape,
+            Redactor = Redactor,
             Clock = Clock,
             DecisionTimeout = DecisionTimeout,
             AllowNoOp = cell.AllowNoOp,
@@ -59,6 +66,20 @@ public sealed class PlayerMaking(Registry registry, RunPlan plan, string runId, 
         ArgumentNullException.ThrowIfNull(cell);
         var spec = registry.World(cell.World)!.Kind.Create(cell.Parameters, cell.Pressure).Spec;
         return [.. cell.Validators.Select(validator => registry.Validator(validator.Name)!.Create(validator.Options, spec))];
+    }
+
+    /// <summary>The text rules of a cell, or null where it has none.</summary>
+    public TextJudge? Judge(CellPlan cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        if (cell.Evaluator is not { } document) return null;
+        var semantics = plan.Compat switch
+        {
+            SeedCompat.Seed => TextSemantics.DocumentedSeed,
+            SeedCompat.Head => TextSemantics.DocumentedHead,
+            _ => TextSemantics.Corrected,
+        };
+        return new TextJudge(TextRuleSet.Read(document, semantics), registry.World(cell.World)!.Kind.Create(cell.Parameters, cell.Pressure).Spec.Seats[0].SpeechAction);
     }
 
     private IAgent Agent(WorldEntry entry, CellPlan cell, Worlds.World world, Choice seat, int index) =>

@@ -29,6 +29,7 @@ internal static class SummaryRows
                     Successes = pass.Successes,
                     Asr = figures.Episodes == 0 ? null : (double)pass.Successes / figures.Episodes,
                     SumTokens = figures.PromptTokens + figures.CompletionTokens,
+                    AvgLatencyMs = figures.Latency.Count == 0 ? null : (double)figures.LatencyMs / figures.Latency.Count,
                     SumCostUsd = figures.CostUsd,
                     Figures = [.. FigureViews.All(figures).Select(Renamed)],
                 };
@@ -64,6 +65,8 @@ internal static class SummaryRows
             Callable = pass.Trials,
             Success = pass.Successes,
             PassRate = pass.Estimate,
+            P50Ms = Whole(total.Latency.Quantile(0.5)),
+            P95Ms = Whole(total.Latency.Quantile(0.95)),
             TotalTokens = total.PromptTokens + total.CompletionTokens,
             PostWarn = Rulings(total, "post_", "warn"),
             PostDeny = Rulings(total, "post_", "deny"),
@@ -81,6 +84,8 @@ internal static class SummaryRows
             JudgeRuleIds = total.Assessed > 0 ? ["in_line_and_useful"] : [],
         };
     }
+
+    private static long? Whole(double? value) => value is { } known ? (long)Math.Round(known, MidpointRounding.ToEven) : null;
 
     /// <summary>pass_rate is the name of a documented column that speaks of the whole run, so the cell's own has another.</summary>
     private static FigureView Renamed(FigureView figure) => figure.Name.Equals(CellFigures.PassRate, StringComparison.Ordinal) ? figure with { Name = "cell_pass_rate" } : figure;

@@ -7,7 +7,8 @@ namespace Tiltyard.Traces.Events;
 /// in the record: both give the same bytes.
 /// </summary>
 public readonly record struct Answered(
-    string Source, string Seat, int Step, string RequestHash, string Answer, long PromptTokens, long CompletionTokens, double? CostUsd = null, long? LatencyMs = null)
+    string Source, string Seat, int Step, string RequestHash, string Answer, long PromptTokens, long CompletionTokens, double? CostUsd = null, long? LatencyMs = null,
+    bool Cached = false)
 {
     public const string Kind = "answered";
 
@@ -15,6 +16,7 @@ public readonly record struct Answered(
     {
         writer.BeginObject();
         writer.Text("answer"u8, Answer);
+        if (Cached) writer.Boolean("cached"u8, true);
         writer.Integer("completion_tokens"u8, CompletionTokens);
         if (CostUsd is { } cost) writer.Number("cost_usd"u8, cost);
         if (LatencyMs is { } latency) writer.Integer("latency_ms"u8, latency);
@@ -28,7 +30,7 @@ public readonly record struct Answered(
 
     internal static Answered Read(DocumentMap data)
     {
-        EventNames.OnlyKeys(data, "answer", "completion_tokens", "cost_usd", "latency_ms", "prompt_tokens", "request", "seat", "source", "step");
+        EventNames.OnlyKeys(data, "answer", "cached", "completion_tokens", "cost_usd", "latency_ms", "prompt_tokens", "request", "seat", "source", "step");
         return new(
             data.Text("source"),
             data.Text("seat"),
@@ -38,6 +40,7 @@ public readonly record struct Answered(
             data.Integer("prompt_tokens"),
             data.Integer("completion_tokens"),
             data.NumberOrNull("cost_usd"),
-            data.IntegerOrNull("latency_ms"));
+            data.IntegerOrNull("latency_ms"),
+            data.Boolean("cached", false));
     }
 }
