@@ -13,6 +13,8 @@ namespace Tiltyard.Adapters.Mcp;
 /// </summary>
 public sealed class McpWorld
 {
+    private const int MostOfTooLong = 200;
+
     private readonly SeatSpec _seat;
     private readonly McpDesk _desk;
     private readonly string _look;
@@ -74,7 +76,8 @@ public sealed class McpWorld
     private static string Action(CallToolRequestParams call)
     {
         var arguments = call.Arguments?.Select(argument => $"{CanonicalJson.Text(argument.Key)}:{argument.Value.GetRawText()}") ?? [];
-        return $"{{\"action\":{CanonicalJson.Text(call.Name)},\"args\":{{{string.Join(',', arguments)}}}}}";
+        var action = $"{{\"action\":{CanonicalJson.Text(call.Name)},\"args\":{{{string.Join(',', arguments)}}}}}";
+        return action.Length <= AgentAnswer.LongestBytes ? action : $"{action[..MostOfTooLong]} … (longer than {AgentAnswer.LongestBytes} characters)";
     }
 
     private static CallToolResult Result(McpView view) => new()
