@@ -82,7 +82,7 @@ public sealed partial class WorldContract
         {
             if (!engine.Next(out var seat)) return null;
             gate.Denies = denies && at == turn;
-            if (gate.Denies && calls[next].IsNoOp) return null;
+            if (gate.Denies && (calls[next].IsNoOp || IsSpeech(setup.World.Spec.Seats[seat], calls[next]))) return null;
             if (at == turn && breach is not null) breach(engine.Proposal(seat));
             else engine.Proposal(seat).Act(calls[next]);
             next++;
@@ -93,6 +93,9 @@ public sealed partial class WorldContract
         engine.Save(new CanonicalWriter());
         return Saved(setup.World);
     }
+
+    /// <summary>Words that are denied are no turn that went by: a notice takes their place.</summary>
+    private static bool IsSpeech(SeatSpec seat, in ActionCall call) => seat.Actions[call.Index].Name.Equals(seat.SpeechAction, StringComparison.Ordinal);
 
     private static string Saved(World world)
     {

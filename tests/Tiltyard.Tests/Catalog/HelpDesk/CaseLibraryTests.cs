@@ -93,7 +93,7 @@ public sealed class CaseLibraryTests
     [InlineData("done: [{ tool: reply }]", "done: [{ tool: close_ticket, args: { resolution: solved } }]", "trial.yaml:8", "is never 'solved'")]
     [InlineData("solution: [{ tool: reply, args: { text: Hello. } }]", "solution: [{ tool: reply }]", "trial.yaml:9", "the argument 'text' is missing")]
     [InlineData("solution: [{ tool: reply, args: { text: Hello. } }]", "solution: []", "trial.yaml:9", "solution")]
-    [InlineData("amount: 5 } }]\n\n", "amount: 0 } }]\n\n", "trial.yaml:10", "amount")]
+    [InlineData("order_id: A-2001, amount: 5", "order_id: A-2001, amount: 0", "trial.yaml:10", "amount")]
     [InlineData("opening: Hello.", "opening: Hello.\n    mood: fine", "trial.yaml:7", "mood")]
     [InlineData("id: one", "id: One Case", "trial.yaml:4", "One Case")]
     [InlineData("version: 1", "version: 2", "trial.yaml:1", "2")]
