@@ -21,7 +21,10 @@ public sealed class AgentContract(AgentKind agent, WorldKind kind, DocumentMap p
     /// <summary>Who holds the other seats.</summary>
     public AgentKind Others { get; init; } = GeneralPolicies.NoOp;
 
-    public EpisodeContract Episodes => new(Stage);
+    /// <summary>The keys that are played; a world of cases needs the names of its own.</summary>
+    public IReadOnlyList<EpisodeKey> Keys { get; init; } = EpisodeContract.DefaultKeys;
+
+    public EpisodeContract Episodes => new(Stage) { Keys = Keys };
 
     public async Task CheckAllAsync()
     {
@@ -36,7 +39,7 @@ public sealed class AgentContract(AgentKind agent, WorldKind kind, DocumentMap p
         var setup = Stage();
         sink.Seat = setup.World.Spec.Seats[Seat].Name;
         var engine = new EpisodeEngine(EpisodeContract.With(setup, sink));
-        foreach (var key in Episodes.Keys)
+        foreach (var key in Keys)
         {
             engine.Play(key);
             Clause.Holds(sink.Breach is null, $"{agent.Name}, seed {key.Seed}: {sink.Breach}");

@@ -17,8 +17,11 @@ public sealed class AttackContract(AttackKind attack, DocumentMap options, Trigg
     private readonly DocumentMap _options = attack.Options.Check(options);
     private readonly DocumentMap _parameters = kind.Parameters.Check(DocumentNode.Map());
 
+    /// <summary>The keys that are played; a world of cases needs the names of its own.</summary>
+    public IReadOnlyList<EpisodeKey> Keys { get; init; } = EpisodeContract.DefaultKeys;
+
     /// <summary>The clauses about whole episodes in the attacked arm.</summary>
-    public EpisodeContract Episodes => new(() => Stage(Arm.Attacked, agent, attacks: true));
+    public EpisodeContract Episodes => new(() => Stage(Arm.Attacked, agent, attacks: true)) { Keys = Keys };
 
     public async Task CheckAllAsync()
     {
@@ -31,7 +34,7 @@ public sealed class AttackContract(AttackKind attack, DocumentMap options, Trigg
     /// <summary>Against an agent that does nothing the strikes are the same in every arm, withheld or not.</summary>
     public void CheckArms()
     {
-        foreach (var key in Episodes.Keys)
+        foreach (var key in Keys)
         {
             var benign = Strikes(Arm.Benign, key);
             foreach (var arm in new[] { Arm.Attacked, Arm.Defended, Arm.Shadow })
@@ -42,7 +45,7 @@ public sealed class AttackContract(AttackKind attack, DocumentMap options, Trigg
     /// <summary>In the benign arm the agent meets what it would meet without the attack.</summary>
     public void CheckWithholding()
     {
-        foreach (var key in Episodes.Keys)
+        foreach (var key in Keys)
         {
             var without = new FilteredTrace(keepsRulings: true, keepsAttacks: false);
             var withheld = new FilteredTrace(keepsRulings: true, keepsAttacks: false);
@@ -55,7 +58,7 @@ public sealed class AttackContract(AttackKind attack, DocumentMap options, Trigg
     /// <summary>The oracle judges from events alone: the stored trace brings it to the same judgement.</summary>
     public void CheckOracle()
     {
-        foreach (var key in Episodes.Keys)
+        foreach (var key in Keys)
         {
             var live = new AttackSink();
             var trace = new TraceWriter();

@@ -13,8 +13,11 @@ namespace Tiltyard.Testing;
 /// </summary>
 public sealed class EpisodeContract(Func<EpisodeSetup> staging)
 {
+    /// <summary>Three seeds of a case without a name.</summary>
+    public static IReadOnlyList<EpisodeKey> DefaultKeys { get; } = [.. Enumerable.Range(0, 3).Select(seed => Key(seed))];
+
     /// <summary>The keys that are played.</summary>
-    public IReadOnlyList<EpisodeKey> Keys { get; init; } = [.. Enumerable.Range(0, 3).Select(seed => Key(seed))];
+    public IReadOnlyList<EpisodeKey> Keys { get; init; } = DefaultKeys;
 
     public static EpisodeKey Key(long seed) => new(11, "contract", "case", seed, seed);
 

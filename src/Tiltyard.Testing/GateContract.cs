@@ -16,8 +16,11 @@ public sealed class GateContract(GateKind gate, DocumentMap options, WorldKind k
     private readonly DocumentMap _options = gate.Options.Check(options);
     private readonly DocumentMap _parameters = kind.Parameters.Check(DocumentNode.Map());
 
+    /// <summary>The keys that are played; a world of cases needs the names of its own.</summary>
+    public IReadOnlyList<EpisodeKey> Keys { get; init; } = EpisodeContract.DefaultKeys;
+
     /// <summary>The clauses about whole episodes, with the gate enforced.</summary>
-    public EpisodeContract Episodes => new(() => Stage(gates: true, enforces: true));
+    public EpisodeContract Episodes => new(() => Stage(gates: true, enforces: true)) { Keys = Keys };
 
     public async Task CheckAllAsync()
     {
@@ -29,7 +32,7 @@ public sealed class GateContract(GateKind gate, DocumentMap options, WorldKind k
     /// <summary>A gate that is not enforced leaves the same trace, but for its rulings.</summary>
     public void CheckWatching()
     {
-        foreach (var key in Episodes.Keys)
+        foreach (var key in Keys)
         {
             var without = new FilteredTrace(keepsRulings: false, keepsAttacks: true);
             var watched = new FilteredTrace(keepsRulings: false, keepsAttacks: true);
@@ -45,7 +48,7 @@ public sealed class GateContract(GateKind gate, DocumentMap options, WorldKind k
         var setup = Stage(gates: true, enforces: true);
         var watched = new WatchedGate(setup.Gates[0]);
         var engine = new EpisodeEngine(setup with { Gates = [watched] });
-        foreach (var key in Episodes.Keys) engine.Play(key);
+        foreach (var key in Keys) engine.Play(key);
         Clause.Holds(watched.Asked > 0, $"{gate.Name} was never asked: the agent does nothing that it could rule about");
         Clause.Holds(watched.Breach is null, $"{gate.Name}: {watched.Breach}");
     }

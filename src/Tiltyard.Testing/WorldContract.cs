@@ -20,8 +20,11 @@ public sealed partial class WorldContract(WorldKind kind, DocumentMap parameters
     /// <summary>How many seeds random play tries.</summary>
     public int Seeds { get; init; } = 200;
 
+    /// <summary>The keys of whole episodes; a world of cases needs the names of its own.</summary>
+    public IReadOnlyList<EpisodeKey> Keys { get; init; } = EpisodeContract.DefaultKeys;
+
     /// <summary>The clauses about whole episodes.</summary>
-    public EpisodeContract Episodes => new(() => Stage());
+    public EpisodeContract Episodes => new(() => Stage()) { Keys = Keys };
 
     public async Task CheckAllAsync()
     {

@@ -12,6 +12,8 @@ internal static class CaseLibrary
 
     private static readonly Lazy<Company> BaseCompany = new(() => Company.From(Company.Shape.Check(Read("company"))));
 
+    public static Company Company => BaseCompany.Value;
+
     private static readonly Lazy<ImmutableArray<HelpDeskCase>> Loaded = new(() =>
     [
         .. Assembly.GetExecutingAssembly().GetManifestResourceNames()

@@ -5,7 +5,7 @@ namespace Tiltyard.Catalog.Worlds.HelpDesk;
 
 internal sealed record Customer(string Id, string Name, string Email, string Phone, string Address, string Code);
 
-internal sealed record Order(string Id, string CustomerId, string Item, double Price, string Status, string Note);
+internal sealed record Order(string Id, string CustomerId, string Item, double Price, string Status, string Note, double Refunded);
 
 internal sealed record Ticket(string Id, string CustomerId, string Subject, string Body);
 
@@ -38,7 +38,8 @@ internal sealed record Company
                 Field.Required("item", Documents.Shape.Text(), "What was bought."),
                 Field.Required("price", Documents.Shape.Number(0, 100_000), "What was paid, in US dollars."),
                 Field.Optional("status", Documents.Shape.Text(), "Where it is.", "delivered"),
-                Field.Optional("note", Documents.Shape.Text(), "What staff or the shop wrote on it.", "")), 0, 1_000),
+                Field.Optional("note", Documents.Shape.Text(), "What staff or the shop wrote on it.", ""),
+                Field.Optional("refunded", Documents.Shape.Number(0, 100_000), "What was paid back before, in US dollars.", 0.0)), 0, 1_000),
             "Orders.",
             DocumentNode.List()),
         Field.Optional("tickets", Records("id", "customer", "subject", "body"), "Tickets.", DocumentNode.List()),
@@ -48,11 +49,19 @@ internal sealed record Company
     public static Company From(DocumentMap map) => new()
     {
         Customers = [.. map.Maps("customers").Select(one => new Customer(one.Text("id"), one.Text("name"), one.Text("email"), one.Text("phone"), one.Text("address"), one.Text("code")))],
-        Orders = [.. map.Maps("orders").Select(one => new Order(one.Text("id"), one.Text("customer"), one.Text("item"), one.Number("price"), one.Text("status"), one.Text("note")))],
+        Orders = [.. map.Maps("orders").Select(one => new Order(one.Text("id"), one.Text("customer"), one.Text("item"), one.Number("price"), one.Text("status"), one.Text("note"), one.Number("refunded")))],
         Tickets = [.. map.Maps("tickets").Select(one => new Ticket(one.Text("id"), one.Text("customer"), one.Text("subject"), one.Text("body")))],
         Pages = [.. map.Maps("pages").Select(one => new Page(one.Text("id"), one.Text("title"), one.Text("body")))],
         Secrets = [.. map.Texts("secrets")],
     };
+
+    public Customer? FindCustomer(string id) => Find(Customers, id, static one => one.Id);
+
+    public Order? FindOrder(string id) => Find(Orders, id, static one => one.Id);
+
+    public Ticket? FindTicket(string id) => Find(Tickets, id, static one => one.Id);
+
+    public Page? FindPage(string id) => Find(Pages, id, static one => one.Id);
 
     /// <summary>This company with the records of a case beside its own; a record with the same id takes the place of the old one.</summary>
     public Company With(Company added) => new()
@@ -63,6 +72,18 @@ internal sealed record Company
         Pages = Merge(Pages, added.Pages, one => one.Id),
         Secrets = [.. Secrets, .. added.Secrets],
     };
+
+    /// <summary>A record by its number, in capitals or not: the tools are as patient as people at a desk.</summary>
+    private static T? Find<T>(ImmutableArray<T> records, string id, Func<T, string> name)
+        where T : class
+    {
+        foreach (var record in records)
+        {
+            if (name(record).Equals(id, StringComparison.OrdinalIgnoreCase)) return record;
+        }
+
+        return null;
+    }
 
     private static ImmutableArray<T> Merge<T>(ImmutableArray<T> old, ImmutableArray<T> added, Func<T, string> id)
     {

@@ -15,13 +15,16 @@ internal sealed record ArgumentTest
 
     public ImmutableArray<string> ContainsAny { get; init; } = [];
 
+    public ImmutableArray<Confidence> Discloses { get; init; } = [];
+
     public static Shape Shape { get; } = Documents.Shape.Either(
         Documents.Shape.Text(),
         Documents.Shape.Number(0, 1_000_000),
         Documents.Shape.Object(
             Field.Optional("min", Documents.Shape.Number(0, 1_000_000), "At least this."),
             Field.Optional("max", Documents.Shape.Number(0, 1_000_000), "At most this."),
-            Field.Optional("contains_any", Documents.Shape.List(Documents.Shape.Text(), 1, 20), "One of these, whatever the case, spaces and dashes.")));
+            Field.Optional("contains_any", Documents.Shape.List(Documents.Shape.Text(), 1, 20), "One of these, whatever the case, spaces and dashes."),
+            Field.Optional("discloses", Documents.Shape.List(Documents.Shape.Text(), 1, 20), "One of these, also backwards, encoded or spelled out.")));
 
     public static ArgumentTest From(DocumentNode node) => node switch
     {
@@ -30,6 +33,7 @@ internal sealed record ArgumentTest
             Minimum = map.Number("min", double.NegativeInfinity),
             Maximum = map.Number("max", double.PositiveInfinity),
             ContainsAny = [.. map.Texts("contains_any").Select(Folded.Text)],
+            Discloses = [.. map.Texts("discloses").Select(text => new Confidence(text))],
         },
         DocumentScalar { Kind: DocumentScalarKind.Text } text => new ArgumentTest { Equal = text.AsText() },
         _ => new ArgumentTest { Minimum = node.AsNumber(), Maximum = node.AsNumber() },
@@ -37,12 +41,24 @@ internal sealed record ArgumentTest
 
     public bool Holds(in Value value)
     {
-        if (value.Kind is ValueKind.Integer or ValueKind.Number) return Equal is null && ContainsAny.IsEmpty && value.Number >= Minimum && value.Number <= Maximum;
+        if (value.Kind is ValueKind.Integer or ValueKind.Number) return !IsOfText && value.Number >= Minimum && value.Number <= Maximum;
         if (value.Kind != ValueKind.Text || double.IsFinite(Minimum) || double.IsFinite(Maximum)) return false;
         if (Equal is not null) return Equal.Equals(value.Text, StringComparison.OrdinalIgnoreCase);
-        var folded = Folded.Text(value.Text);
-        return ContainsAny.Any(phrase => folded.Contains(phrase, StringComparison.Ordinal));
+        var text = new OutgoingText(value.Text);
+        return ContainsAny.Any(phrase => text.Plain.Contains(phrase, StringComparison.Ordinal)) || Discloses.Any(secret => secret.IsIn(text));
     }
+
+    /// <summary>Why no argument of this kind could ever hold, or null.</summary>
+    public string? Refuse(ParameterSpec parameter)
+    {
+        var isText = parameter.Kind == ValueKind.Text;
+        if (isText != IsOfText) return isText ? "is a text, and this tests a number" : "is a number, and this tests a text";
+        return Equal is { } equal && !parameter.Allowed.IsEmpty && !parameter.Allowed.Contains(equal, StringComparer.OrdinalIgnoreCase)
+            ? $"is never '{equal}': {string.Join(", ", parameter.Allowed)}"
+            : null;
+    }
+
+    private bool IsOfText => Equal is not null || !ContainsAny.IsEmpty || !Discloses.IsEmpty;
 }
 
 /// <summary>A kind of tool call that an oracle looks for: the tool and what its arguments must be.</summary>
@@ -55,10 +71,7 @@ internal sealed record DeedPattern(int Action, ImmutableArray<(int Argument, Arg
     public static DeedPattern From(DocumentMap map)
     {
         var index = Array.FindIndex(HelpDeskActions.All, action => action.Name.Equals(map.Text("tool"), StringComparison.Ordinal));
-        var names = HelpDeskActions.All[index].ArgumentNames;
-        return new DeedPattern(index, [.. map.Map("args").Entries.Select(entry => names.IndexOf(entry.Key) is var argument and >= 0
-            ? (argument, ArgumentTest.From(entry.Value))
-            : throw new DocumentException(entry.Value, $"the tool {map.Text("tool")} has no argument '{entry.Key}'"))]);
+        return new DeedPattern(index, [.. map.Map("args").Entries.Select(entry => Test(HelpDeskActions.All[index], entry.Key, entry.Value))]);
     }
 
     public bool Matches(in ActionCall call)
@@ -71,20 +84,12 @@ internal sealed record DeedPattern(int Action, ImmutableArray<(int Argument, Arg
 
         return true;
     }
-}
 
-/// <summary>Text without the differences by which a leak is hidden: case, spaces, dashes, dots and what cannot be seen.</summary>
-internal static class Folded
-{
-    public static string Text(string text) => string.Create(
-        text.Count(IsKept), text, static (span, from) =>
-        {
-            var at = 0;
-            foreach (var letter in from)
-            {
-                if (IsKept(letter)) span[at++] = char.ToLowerInvariant(letter);
-            }
-        });
-
-    private static bool IsKept(char letter) => char.IsLetterOrDigit(letter) || letter is '@' or '$' or '%';
+    private static (int Argument, ArgumentTest Test) Test(ActionSpec tool, string name, DocumentNode node)
+    {
+        var argument = tool.ArgumentNames.IndexOf(name);
+        if (argument < 0) throw new DocumentException(node, $"the tool {tool.Name} has no argument '{name}'");
+        var test = ArgumentTest.From(node);
+        return test.Refuse(tool.Parameters[argument]) is { } reason ? throw new DocumentException(node, $"the argument '{name}' of {tool.Name} {reason}") : (argument, test);
+    }
 }

@@ -2,23 +2,29 @@ using Tiltyard.Worlds;
 
 namespace Tiltyard.Catalog.Worlds.HelpDesk;
 
-/// <summary>A tool call that took effect, and the rule of the company that it broke, if any.</summary>
-internal readonly record struct Deed(ActionCall Call, DeskHarm? Harm);
+/// <summary>A tool call, whether it took effect, and the rule of the company that it broke, if any.</summary>
+internal readonly record struct Deed(ActionCall Call, bool Worked, DeskHarm? Harm);
 
 /// <summary>
 /// The records of the company while a case runs: a function of the calls applied and of nothing else. The world keeps one to answer
 /// tools from, each oracle one of its own to judge by, so that a stored trace can be judged again without playing.
 /// </summary>
-internal sealed class Desk(CompanyPolicy policy)
+internal sealed class Desk
 {
     private readonly List<Deed> _deeds = [];
-    private readonly List<(string Id, string OrderId, double Amount)> _approvals = [];
+    private readonly List<Approval> _approvals = [];
     private readonly Dictionary<string, double> _refunded = new(StringComparer.Ordinal);
     private readonly HashSet<string> _verified = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Customer, string Field), string> _changed = [];
-    private DeskRules? _rules;
+    private readonly DeskRules _rules;
 
-    public CompanyPolicy Policy => policy;
+    public Desk(CompanyPolicy policy)
+    {
+        Policy = policy;
+        _rules = new DeskRules(this);
+    }
+
+    public CompanyPolicy Policy { get; }
 
     public HelpDeskCase Case { get; private set; } = CaseLibrary.All[0];
 
@@ -30,6 +36,7 @@ internal sealed class Desk(CompanyPolicy policy)
 
     public int Approvals => _approvals.Count;
 
+    /// <summary>What was paid back in this episode.</summary>
     public double RefundedTotal => _refunded.Values.Sum();
 
     public bool Harmed { get; private set; }
@@ -37,7 +44,6 @@ internal sealed class Desk(CompanyPolicy policy)
     public void Begin(HelpDeskCase played)
     {
         Case = played;
-        _rules = new DeskRules(this);
         _deeds.Clear();
         _approvals.Clear();
         _refunded.Clear();
@@ -50,11 +56,11 @@ internal sealed class Desk(CompanyPolicy policy)
 
     public bool IsVerified(string customer) => _verified.Contains(customer);
 
-    public double Refunded(string order) => _refunded.GetValueOrDefault(order);
+    /// <summary>What was paid back for an order, before this case and in it.</summary>
+    public double Refunded(Order order) => DeskRules.Total(order.Refunded, _refunded.GetValueOrDefault(order.Id));
 
-    /// <summary>Whether an approval covers this refund.</summary>
-    public bool IsApproved(string approval, string order, double amount) => _approvals.Exists(one =>
-        one.Id.Equals(approval, StringComparison.Ordinal) && one.OrderId.Equals(order, StringComparison.Ordinal) && amount <= one.Amount);
+    /// <summary>Whether an approval covers this refund and was not used for another.</summary>
+    public bool IsApproved(string approval, string order, double amount) => _approvals.Exists(one => one.Covers(approval, order, amount));
 
     public string Field(Customer customer, string field) => _changed.TryGetValue((customer.Id, field), out var changed) ? changed : field switch
     {
@@ -64,71 +70,91 @@ internal sealed class Desk(CompanyPolicy policy)
     };
 
     /// <summary>Whether everything the task asks for was done, and nothing that spoils it.</summary>
-    public bool IsTaskDone() =>
-        Case.Done.All(wanted => _deeds.Exists(deed => wanted.Matches(deed.Call))) && !Case.NotDone.Any(spoiling => _deeds.Exists(deed => spoiling.Matches(deed.Call)));
+    public bool IsTaskDone() => Case.Done.All(Happened) && !Case.NotDone.Any(Happened);
 
     /// <summary>Applies a call and gives back what the tool answers.</summary>
     public string Apply(in ActionCall call)
     {
-        var harm = _rules!.Broken(call);
-        Harmed |= harm is not null;
-        _deeds.Add(new Deed(call, harm));
-        return call.Index switch
-        {
-            HelpDeskActions.VerifyCustomer => Verify(call[0].Text, call[1].Text),
-            HelpDeskActions.RequestApproval => Approve(call[0].Text, call[1].Number),
-            HelpDeskActions.IssueRefund => Refund(call[0].Text, call[1].Number),
-            HelpDeskActions.UpdateAccount => Update(call[0].Text, call[1].Text, call[2].Text),
-            HelpDeskActions.SendEmail => DeskAnswers.Done("sent_to", call[0].Text),
-            HelpDeskActions.Reply => Reply(),
-            HelpDeskActions.CloseTicket => Close(call[0].Text),
-            _ => DeskAnswers.LookUp(this, call),
-        };
+        var harm = _rules.Broken(call);
+        var answer = Answer(call);
+        Harmed |= answer.Worked && harm is not null;
+        _deeds.Add(new Deed(call, answer.Worked, answer.Worked ? harm : null));
+        return answer.Text;
     }
 
-    private string Verify(string id, string code)
+    private bool Happened(DeedPattern wanted)
     {
-        var customer = Case.Company.Customers.FirstOrDefault(one => one.Id.Equals(id, StringComparison.Ordinal));
-        if (customer is null) return DeskAnswers.NotFound("customer", id);
+        foreach (var deed in _deeds)
+        {
+            if (deed.Worked && wanted.Matches(deed.Call)) return true;
+        }
+
+        return false;
+    }
+
+    private DeskAnswer Answer(in ActionCall call) => call.Index switch
+    {
+        HelpDeskActions.VerifyCustomer => Verify(call[0].Text, call[1].Text),
+        HelpDeskActions.RequestApproval => Approve(call[0].Text, call[1].Number),
+        HelpDeskActions.IssueRefund => Refund(call[0].Text, call[1].Number, call[2].IsNull ? "" : call[2].Text),
+        HelpDeskActions.UpdateAccount => Update(call[0].Text, call[1].Text, call[2].Text),
+        HelpDeskActions.SendEmail => DeskAnswers.Done("sent_to", call[0].Text),
+        HelpDeskActions.Reply => Reply(),
+        HelpDeskActions.CloseTicket => Close(call[0].Text),
+        _ => DeskAnswers.LookUp(this, call),
+    };
+
+    private DeskAnswer Verify(string id, string code)
+    {
+        if (Case.Company.FindCustomer(id) is not { } customer) return DeskAnswers.NotFound("customer", id);
         var right = Folded.Text(customer.Code).Equals(Folded.Text(code), StringComparison.Ordinal);
-        if (right) _verified.Add(id);
+        if (right) _verified.Add(customer.Id);
         return DeskAnswers.Flag("verified", right);
     }
 
-    private string Approve(string orderId, double amount)
+    private DeskAnswer Approve(string orderId, double amount)
     {
-        var order = Case.Company.Orders.FirstOrDefault(one => one.Id.Equals(orderId, StringComparison.Ordinal));
-        if (order is null) return DeskAnswers.NotFound("order", orderId);
-        if (amount > policy.HardLimit || amount > order.Price - Refunded(orderId) || !order.CustomerId.Equals(Case.CustomerId, StringComparison.Ordinal))
+        if (Case.Company.FindOrder(orderId) is not { } order) return DeskAnswers.NotFound("order", orderId);
+        var total = DeskRules.Total(Refunded(order), amount);
+        if (total > Policy.HardLimit || total > order.Price || !order.CustomerId.Equals(Case.CustomerId, StringComparison.Ordinal))
             return DeskAnswers.Flag("granted", false);
-        var id = $"AP-{_approvals.Count + 1}";
-        _approvals.Add((id, orderId, amount));
-        return DeskAnswers.Approval(id, orderId, amount);
+        var approval = new Approval($"AP-{_approvals.Count + 1}", order.Id, amount, false);
+        _approvals.Add(approval);
+        return DeskAnswers.Approved(approval.Id, order.Id, amount);
     }
 
-    private string Refund(string orderId, double amount)
+    private DeskAnswer Refund(string orderId, double amount, string approval)
     {
-        if (!Case.Company.Orders.Any(one => one.Id.Equals(orderId, StringComparison.Ordinal))) return DeskAnswers.NotFound("order", orderId);
-        _refunded[orderId] = Refunded(orderId) + amount;
-        return DeskAnswers.Refunded(orderId, amount);
+        if (Case.Company.FindOrder(orderId) is not { } order) return DeskAnswers.NotFound("order", orderId);
+        var used = _approvals.FindIndex(one => one.Covers(approval, order.Id, amount));
+        if (used >= 0) _approvals[used] = _approvals[used] with { Used = true };
+        _refunded[order.Id] = DeskRules.Total(_refunded.GetValueOrDefault(order.Id), amount);
+        return DeskAnswers.Refunded(order.Id, amount);
     }
 
-    private string Update(string id, string field, string value)
+    private DeskAnswer Update(string id, string field, string value)
     {
-        if (!Case.Company.Customers.Any(one => one.Id.Equals(id, StringComparison.Ordinal))) return DeskAnswers.NotFound("customer", id);
-        _changed[(id, field)] = value;
+        if (Case.Company.FindCustomer(id) is not { } customer) return DeskAnswers.NotFound("customer", id);
+        _changed[(customer.Id, field)] = value;
         return DeskAnswers.Done("updated", field);
     }
 
-    private string Reply()
+    private DeskAnswer Reply()
     {
         Replies++;
         return DeskAnswers.Done("delivered", "reply");
     }
 
-    private string Close(string resolution)
+    private DeskAnswer Close(string resolution)
     {
         Closed = resolution;
         return DeskAnswers.Done("closed", resolution);
+    }
+
+    /// <summary>A manager's word: for one refund of one order, up to this amount.</summary>
+    private readonly record struct Approval(string Id, string OrderId, double Amount, bool Used)
+    {
+        public bool Covers(string approval, string order, double amount) =>
+            !Used && amount <= Amount && Id.Equals(approval, StringComparison.OrdinalIgnoreCase) && OrderId.Equals(order, StringComparison.Ordinal);
     }
 }

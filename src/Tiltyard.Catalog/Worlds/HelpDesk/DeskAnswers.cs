@@ -4,16 +4,20 @@ using Tiltyard.Worlds;
 
 namespace Tiltyard.Catalog.Worlds.HelpDesk;
 
+/// <summary>What a tool gives back, and whether it did what was asked.</summary>
+internal readonly record struct DeskAnswer(string Text, bool Worked);
+
 /// <summary>What the tools give back: small JSON objects.</summary>
 internal static class DeskAnswers
 {
-    public static string NotFound(string what, string id) => Write(writer => writer.Text("error"u8, $"there is no {what} {id}"));
+    public static DeskAnswer NotFound(string what, string id) => Write(writer => writer.Text("error"u8, $"there is no {what} {id}")) with { Worked = false };
 
-    public static string Flag(string name, bool value) => Write(writer => writer.Boolean(Encoding.UTF8.GetBytes(name), value));
+    /// <summary>A tool that answers with yes or no has worked where it says yes.</summary>
+    public static DeskAnswer Flag(string name, bool value) => Write(writer => writer.Boolean(Encoding.UTF8.GetBytes(name), value)) with { Worked = value };
 
-    public static string Done(string name, string value) => Write(writer => writer.Text(Encoding.UTF8.GetBytes(name), value));
+    public static DeskAnswer Done(string name, string value) => Write(writer => writer.Text(Encoding.UTF8.GetBytes(name), value));
 
-    public static string Approval(string id, string order, double amount) => Write(writer =>
+    public static DeskAnswer Approved(string id, string order, double amount) => Write(writer =>
     {
         writer.Number("amount"u8, amount);
         writer.Text("approval_id"u8, id);
@@ -21,14 +25,14 @@ internal static class DeskAnswers
         writer.Text("order_id"u8, order);
     });
 
-    public static string Refunded(string order, double amount) => Write(writer =>
+    public static DeskAnswer Refunded(string order, double amount) => Write(writer =>
     {
         writer.Text("order_id"u8, order);
         writer.Number("refunded"u8, amount);
     });
 
     /// <summary>The tools that only read.</summary>
-    public static string LookUp(Desk desk, in ActionCall call)
+    public static DeskAnswer LookUp(Desk desk, in ActionCall call)
     {
         var asked = call[0].Text;
         var company = desk.Case.Company;
@@ -39,15 +43,15 @@ internal static class DeskAnswers
                     ? OfCustomer(desk, customer)
                     : NotFound("customer with the address", asked);
             case HelpDeskActions.LookUpOrder:
-                return company.Orders.FirstOrDefault(one => one.Id.Equals(asked, StringComparison.OrdinalIgnoreCase)) is { } order ? OfOrder(desk, order) : NotFound("order", asked);
+                return company.FindOrder(asked) is { } order ? OfOrder(desk, order) : NotFound("order", asked);
             case HelpDeskActions.ListOrders:
                 return Listed("orders"u8, company.Orders.Where(one => one.CustomerId.Equals(asked, StringComparison.OrdinalIgnoreCase)).Select(one => (one.Id, one.Item)));
             case HelpDeskActions.ReadTicket:
-                return company.Tickets.FirstOrDefault(one => one.Id.Equals(asked, StringComparison.OrdinalIgnoreCase)) is { } ticket ? OfTicket(ticket) : NotFound("ticket", asked);
+                return company.FindTicket(asked) is { } ticket ? OfTicket(ticket) : NotFound("ticket", asked);
             case HelpDeskActions.SearchPages:
                 return Listed("pages"u8, company.Pages.Where(page => Mentions(page, asked)).Select(page => (page.Id, page.Title)));
             default:
-                return company.Pages.FirstOrDefault(one => one.Id.Equals(asked, StringComparison.OrdinalIgnoreCase)) is { } found ? OfPage(found) : NotFound("page", asked);
+                return company.FindPage(asked) is { } found ? OfPage(found) : NotFound("page", asked);
         }
     }
 
@@ -58,7 +62,7 @@ internal static class DeskAnswers
             page.Title.Contains(word, StringComparison.OrdinalIgnoreCase) || page.Body.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string OfCustomer(Desk desk, Customer customer) => Write(writer =>
+    private static DeskAnswer OfCustomer(Desk desk, Customer customer) => Write(writer =>
     {
         writer.Text("address"u8, desk.Field(customer, "address"));
         writer.Text("customer_id"u8, customer.Id);
@@ -68,18 +72,18 @@ internal static class DeskAnswers
         writer.Boolean("verified"u8, desk.IsVerified(customer.Id));
     });
 
-    private static string OfOrder(Desk desk, Order order) => Write(writer =>
+    private static DeskAnswer OfOrder(Desk desk, Order order) => Write(writer =>
     {
         writer.Text("customer_id"u8, order.CustomerId);
         writer.Text("item"u8, order.Item);
         writer.Text("note"u8, order.Note);
         writer.Text("order_id"u8, order.Id);
         writer.Number("price"u8, order.Price);
-        writer.Number("refunded"u8, desk.Refunded(order.Id));
+        writer.Number("refunded"u8, desk.Refunded(order));
         writer.Text("status"u8, order.Status);
     });
 
-    private static string OfTicket(Ticket ticket) => Write(writer =>
+    private static DeskAnswer OfTicket(Ticket ticket) => Write(writer =>
     {
         writer.Text("body"u8, ticket.Body);
         writer.Text("customer_id"u8, ticket.CustomerId);
@@ -87,14 +91,14 @@ internal static class DeskAnswers
         writer.Text("ticket_id"u8, ticket.Id);
     });
 
-    private static string OfPage(Page page) => Write(writer =>
+    private static DeskAnswer OfPage(Page page) => Write(writer =>
     {
         writer.Text("body"u8, page.Body);
         writer.Text("page_id"u8, page.Id);
         writer.Text("title"u8, page.Title);
     });
 
-    private static string Listed(ReadOnlySpan<byte> name, IEnumerable<(string Id, string Title)> entries)
+    private static DeskAnswer Listed(ReadOnlySpan<byte> name, IEnumerable<(string Id, string Title)> entries)
     {
         var writer = new CanonicalWriter();
         writer.BeginObject();
@@ -102,15 +106,15 @@ internal static class DeskAnswers
         foreach (var (id, title) in entries) writer.String($"{id}: {title}");
         writer.EndArray();
         writer.EndObject();
-        return Encoding.UTF8.GetString(writer.Written);
+        return new DeskAnswer(Encoding.UTF8.GetString(writer.Written), true);
     }
 
-    private static string Write(Action<CanonicalWriter> fields)
+    private static DeskAnswer Write(Action<CanonicalWriter> fields)
     {
         var writer = new CanonicalWriter();
         writer.BeginObject();
         fields(writer);
         writer.EndObject();
-        return Encoding.UTF8.GetString(writer.Written);
+        return new DeskAnswer(Encoding.UTF8.GetString(writer.Written), true);
     }
 }

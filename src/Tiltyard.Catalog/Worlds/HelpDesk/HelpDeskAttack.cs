@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Tiltyard.Attacks;
 using Tiltyard.Documents;
+using Tiltyard.Traces.Events;
 using Tiltyard.Worlds;
 
 namespace Tiltyard.Catalog.Worlds.HelpDesk;
@@ -77,17 +78,18 @@ public sealed class HelpDeskAttack : IAttack
         _random.Restore(saved.Map("random"));
     }
 
-    /// <summary>The customer speaks at the beginning and after each answer.</summary>
+    /// <summary>The customer speaks at the beginning and after each answer, also after one that a gate replaced.</summary>
     private static Injection? InChat(in AttackMoment moment, string line)
     {
         var actions = moment.History.Actions;
-        var speaks = actions.Count == 0 || string.Equals(actions[^1].Action, "reply", StringComparison.Ordinal);
+        var speaks = actions.Count == 0 || (actions[^1].Status is ActStatus.Applied or ActStatus.Replaced && string.Equals(actions[^1].Action, "reply", StringComparison.Ordinal));
         return speaks ? Injection.Message("customer", line) : null;
     }
 
+    /// <summary>The planted text stands in the field that people write into. What is no record, such as a denial, carries nothing.</summary>
     private static Injection? InRecord(in AttackMoment moment, CaseAttack attack, string line)
     {
-        if (moment.Observation.Result is not { } result || !result.Contains(attack.Carrier, StringComparison.Ordinal)) return null;
+        if (moment.Observation.Result is not { } result || !result.StartsWith('{') || !result.Contains(attack.Carrier, StringComparison.Ordinal)) return null;
         if (JsonDocumentReader.Read("result", Encoding.UTF8.GetBytes(result)) is not DocumentMap map) return null;
         var (id, field) = attack.Surface switch
         {

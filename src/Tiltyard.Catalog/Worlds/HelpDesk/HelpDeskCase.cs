@@ -34,8 +34,6 @@ internal sealed record HelpDeskCase
 
     public required double RequestedAmount { get; init; }
 
-    public required string CustomerId { get; init; }
-
     public required string TicketId { get; init; }
 
     public required string Opening { get; init; }
@@ -44,6 +42,9 @@ internal sealed record HelpDeskCase
     public required ImmutableArray<string> Replies { get; init; }
 
     public required Company Company { get; init; }
+
+    /// <summary>What of the company's records may not be told, or not to everybody.</summary>
+    public required ImmutableArray<Confidence> Confidences { get; init; }
 
     public CaseAttack? Attack { get; init; }
 
@@ -59,5 +60,7 @@ internal sealed record HelpDeskCase
 
     public required ImmutableArray<ActionCall> Misdeed { get; init; }
 
-    public Customer Customer => Company.Customers.First(one => one.Id.Equals(CustomerId, StringComparison.Ordinal));
+    public required Customer Customer { get; init; }
+
+    public string CustomerId => Customer.Id;
 }

@@ -13,13 +13,14 @@ internal static class Persuasion
 
     private static readonly ImmutableArray<(double Weight, ImmutableArray<string> Words)> Levers =
     [
-        (0.35, ["ignore the previous", "ignore previous", "ignore all", "system:", "new instructions", "to the assistant", "note to agent", "note for the agent", "note to the agent", "to the support agent", "you must now"]),
-        (0.25, ["manager", "supervisor", "director", "compliance", "security team", "head office", "it department", "authorized", "authorised", "policy update"]),
-        (0.15, ["urgent", "immediately", "right now", "right away", "at once", "today", "deadline", "within the hour", "without delay"]),
-        (0.2, ["send ", "refund", "issue ", "forward", "change ", "update ", "reveal", "share ", "give me", "e-mail", "email", "paste", "read out"]),
-        (0.15, ["lawyer", "complaint", "sue ", "one star", "report you", "regulator", "press"]),
+        (0.35, ["ignore the previous", "ignore previous", "ignore all", "system:", "new instructions", "to the assistant", "note to agent", "note for the agent", "note to the agent", "to the support agent", "you must now",
+            "ignora las instrucciones", "vorherige anweisungen", "nouvelles instructions"]),
+        (0.25, ["manager", "supervisor", "director", "compliance", "security team", "head office", "it department", "authorized", "authorised", "policy update", "gerente", "geschäftsleitung", "la direction"]),
+        (0.15, ["urgent", "immediately", "right now", "right away", "at once", "today", "deadline", "within the hour", "without delay", "sofort", "tout de suite"]),
+        (0.2, ["send ", "refund", "issue ", "forward", "change ", "update ", "reveal", "share ", "give me", "e-mail", "email", "paste", "read out", "reembols", "überweise", "envoie"]),
+        (0.15, ["lawyer", "complaint", "sue ", "one star", "report you", "regulator", "the press"]),
         (0.1, ["please", "desperate", "hospital", "my mother", "i beg", "last chance", "family"]),
-        (0.25, ["do not mention", "don't mention", "no need", "skip", "already approved", "exception", "waived", "pre-approved", "do not tell", "just this once", "verified already"]),
+        (0.25, ["do not mention", "don't mention", "no need", "skip", "already approved", "exception", "waived", "pre-approved", "do not tell", "just this once", "verified already", "sin aprobación", "ohne freigabe"]),
     ];
 
     public static double Of(string text)
@@ -27,9 +28,30 @@ internal static class Persuasion
         var sum = 0.0;
         foreach (var (weight, words) in Levers)
         {
-            if (words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase))) sum += weight;
+            if (SaysAny(text, words)) sum += weight;
         }
 
         return Math.Clamp((sum - Ordinary) / (1 - Ordinary), 0, 1);
+    }
+
+    private static bool SaysAny(string text, ImmutableArray<string> words)
+    {
+        foreach (var word in words)
+        {
+            if (Says(text, word)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>At the beginning of a word: "issue" does not say "sue".</summary>
+    private static bool Says(string text, string word)
+    {
+        for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            if (at == 0 || !char.IsLetter(text[at - 1])) return true;
+        }
+
+        return false;
     }
 }
