@@ -29,7 +29,7 @@ failed=0
 skipped=0
 say "samples"
 for sample in samples/*.cs; do
-  if dotnet run "$sample" >/dev/null; then passed=$((passed + 1)); else echo "$sample failed"; failed=$((failed + 1)); fi
+  if dotnet run "$sample" </dev/null >/dev/null; then passed=$((passed + 1)); else echo "$sample failed"; failed=$((failed + 1)); fi
 done
 
 for project in Tiltyard.Tests Tiltyard.EndToEnd.Tests; do

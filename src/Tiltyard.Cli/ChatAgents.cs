@@ -4,6 +4,7 @@ using Tiltyard.Adapters.ChatModels;
 using Tiltyard.Adapters.ChatModels.Calls;
 using Tiltyard.Adapters.ChatModels.Prices;
 using Tiltyard.Adapters.ChatModels.Secrets;
+using Tiltyard.Adapters.Http;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
 using Tiltyard.Runs;
@@ -19,10 +20,10 @@ internal sealed class ChatAgents : IDisposable
 {
     private readonly ChatConnections _connections;
 
-    private ChatAgents(ChatConnections connections, IRedactor redactor, DocumentMap facts)
+    private ChatAgents(ChatConnections connections, Func<Uri, bool> mayConnect, IRedactor redactor, DocumentMap facts)
     {
         _connections = connections;
-        Registry = Composition.With(connections.Kinds);
+        Registry = Composition.With(connections.Kinds, mayConnect);
         Redactor = redactor;
         Facts = facts;
     }
@@ -49,7 +50,8 @@ internal sealed class ChatAgents : IDisposable
         var host = new ChatHost { Network = network, Keys = keys, Prices = prices, MaxConcurrency = options.Concurrency(parsed) };
         var models = Settings(plan).ToImmutableArray();
         foreach (var model in models) Check(model, plan, host, asksNobody || plan.DryRun);
-        return new ChatAgents(new ChatConnections(host), new Redactor(PlanWire.Hash(plan), keys.Known()), FactsOf(models, host));
+        if (!asksNobody && !plan.DryRun) CheckAddresses(plan, network);
+        return new ChatAgents(new ChatConnections(host), asksNobody || plan.DryRun ? static _ => true : network.Allows, new Redactor(PlanWire.Hash(plan), keys.Known()), FactsOf(models, host));
     }
 
     public void Dispose() => _connections.Dispose();
@@ -73,6 +75,16 @@ internal sealed class ChatAgents : IDisposable
 
         if (model.Provider.NeedsKey && host.Keys.Find(model.Provider.KeyVariable!) is null)
             throw new DocumentException(model.Provider.KeyVariable!, $"the agent {name} needs a key: set {model.Provider.KeyVariable} in the environment or in {KeyRing.FileName}");
+    }
+
+    private static void CheckAddresses(RunPlan plan, NetworkWall network)
+    {
+        foreach (var seat in plan.Blocks.SelectMany(block => block.Cells).SelectMany(cell => cell.Seats).Where(seat => seat.Name.StartsWith(HttpAgent.KindName + ":", StringComparison.Ordinal)))
+        {
+            var address = HttpAgent.AddressOf(seat.Options);
+            if (!address.IsLoopback && !network.Allows(address))
+                throw new DocumentException(NetworkWall.Flag, $"the agent {seat.Name} asks {address.Authority}: give {NetworkWall.Flag} to let it");
+        }
     }
 
     private static DocumentMap FactsOf(ImmutableArray<ChatSettings> models, ChatHost host) => models.IsEmpty

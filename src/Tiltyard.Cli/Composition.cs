@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Tiltyard.Adapters.ChatModels;
 using Tiltyard.Adapters.Consoles;
+using Tiltyard.Adapters.Http;
+using Tiltyard.Adapters.Mcp;
+using Tiltyard.Adapters.Processes;
 using Tiltyard.Agents;
 using Tiltyard.Catalog;
 using Tiltyard.Runs;
@@ -13,13 +16,19 @@ internal static class Composition
     private static readonly Lazy<Conversation> Person = new(() =>
         new Conversation(Console.In, Console.Error, isInteractive: !Console.IsInputRedirected && !Console.IsErrorRedirected));
 
-    /// <summary>For planning and reading: its chat models have their names and parameters and reach nobody.</summary>
-    public static Registry Registry { get; } = With(new ChatConnections(new ChatHost()).Kinds);
+    /// <summary>Where the MCP client of this process acts; null where it serves none.</summary>
+    public static McpDesk? Desk { get; set; }
 
-    /// <summary>The same with chat models that may reach somebody.</summary>
-    public static Registry With(ImmutableArray<AgentKind> chatModels) => new(
+    /// <summary>For planning and reading: its chat models have their names and parameters and reach nobody.</summary>
+    public static Registry Registry { get; } = With(new ChatConnections(new ChatHost()).Kinds, _ => true);
+
+    /// <summary>The same with agents that may reach somebody.</summary>
+    public static Registry With(ImmutableArray<AgentKind> chatModels, Func<Uri, bool> mayConnect) => new(
         StandardCatalog.Registry.Worlds,
-        [.. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value), .. chatModels],
+        [
+            .. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value), HttpAgent.Kind(mayConnect), ProcessAgent.Kind(new ChildProcesses()),
+            McpAgent.Kind(() => Desk), .. chatModels,
+        ],
         StandardCatalog.Registry.Attacks,
         StandardCatalog.Registry.Gates,
         StandardCatalog.Registry.Validators)

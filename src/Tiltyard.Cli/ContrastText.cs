@@ -9,7 +9,7 @@ internal static class ContrastText
     private const int MostLines = 16;
 
     private static readonly (string Figure, string Words)[] Shown =
-        [("mean_conduct", "conduct"), ("merit", "merit"), (CellFigures.AttackSuccessRate, "attack success")];
+        [("mean_conduct", "conduct"), ("merit", "merit"), (CellFigures.AttackSuccessRate, "attack success"), (CellFigures.HarmRate, "harm"), (CellFigures.UtilityRate, "task done")];
 
     public static IEnumerable<string> Lines(RunResults results)
     {
@@ -20,7 +20,8 @@ internal static class ContrastText
 
     private static string Line(Contrast contrast)
     {
-        var figures = Shown.Where(shown => contrast.Figures.ContainsKey(shown.Figure))
+        var byOracle = contrast.Figures.ContainsKey(CellFigures.HarmRate);
+        var figures = Shown.Where(shown => contrast.Figures.ContainsKey(shown.Figure) && !(byOracle && shown.Figure is "mean_conduct" or "merit"))
             .Select(shown => $"{shown.Words} {Difference(contrast.Figures[shown.Figure])}");
         return $"{Word(contrast)} · {contrast.A.Name}: {string.Join(", ", figures)} ({contrast.Figures.Values.Max(figure => figure.Pairs):N0} pairs)";
     }

@@ -64,9 +64,9 @@ internal sealed class PlanOptions
 
     /// <summary>The plan that the flags and the file come to.</summary>
     /// <exception cref="DocumentException">The first thing that is wrong.</exception>
-    public RunPlan Plan(ParseResult parsed)
+    public RunPlan Plan(ParseResult parsed, Func<ScenarioSet, ScenarioSet>? change = null)
     {
-        var set = ReadSet(parsed);
+        var set = change is null ? ReadSet(parsed) : change(ReadSet(parsed));
         return new PlanMaking(Composition.Registry).Make(set, Settings(parsed));
     }
 

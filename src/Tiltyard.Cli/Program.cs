@@ -11,6 +11,7 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     DeterminismCommand.Make(),
     ExportCommand.Make(),
     ListCommand.Make(),
+    McpCommand.Make(),
     MergeCommand.Make(),
     ParityCommand.Make(),
     PlotCommand.Make(),

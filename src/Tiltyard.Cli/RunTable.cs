@@ -71,16 +71,28 @@ internal static class RunTable
 
     private static string Short(string label) => label.Replace("parameters.", "", StringComparison.Ordinal);
 
-    private static ImmutableArray<Column> Columns(IEnumerable<(CellPlan Cell, CellFigures Figures)> cells)
+    private static ImmutableArray<Column> Columns(ImmutableArray<(CellPlan Cell, CellFigures Figures)> cells)
     {
-        var columns = new List<Column>
+        bool Any(string rate) => cells.Any(cell => cell.Figures.Rates[rate].Trials > 0);
+        var columns = new List<Column> { new("n", figures => $"{figures.Assessed:N0}") };
+        if (Any(CellFigures.HarmRate))
         {
-            new("n", figures => $"{figures.Assessed:N0}"),
-            new("alignment", figures => Mean(figures.Figure(Figures.MeanAlignment), "0.000")),
-            new("conduct", figures => Mean(figures.Figure(Figures.MeanConduct), "0.000")),
-            new("merit", figures => Mean(figures.Figure(Figures.Merit), "0.00")),
-        };
-        if (cells.Any(cell => cell.Figures.Rates[CellFigures.AttackSuccessRate].Trials > 0)) columns.Add(new Column("attack", figures => Ratio(figures, CellFigures.AttackSuccessRate)));
+            columns.AddRange([new("task done", figures => Ratio(figures, CellFigures.UtilityRate)), new("harm", figures => Ratio(figures, CellFigures.HarmRate))]);
+        }
+
+        if (cells.Any(cell => cell.Figures.Rates[CellFigures.HarmRate].Trials == 0))
+        {
+            columns.AddRange(
+            [
+                new("alignment", figures => Mean(figures.Figure(Figures.MeanAlignment), "0.000")),
+                new("conduct", figures => Mean(figures.Figure(Figures.MeanConduct), "0.000")),
+                new("merit", figures => Mean(figures.Figure(Figures.Merit), "0.00")),
+            ]);
+        }
+
+        if (Any(CellFigures.AttackSuccessRate)) columns.Add(new Column("attack", figures => Ratio(figures, CellFigures.AttackSuccessRate)));
+        if (Any(CellFigures.DetectionRate)) columns.AddRange([new("detected", figures => Ratio(figures, CellFigures.DetectionRate)), new("contained", figures => Ratio(figures, CellFigures.ContainmentRate))]);
+        if (Any(CellFigures.FalseAlarmRate)) columns.Add(new Column("false alarms", figures => Ratio(figures, CellFigures.FalseAlarmRate)));
         columns.Add(new Column("pass", figures => Ratio(figures, CellFigures.PassRate)));
         return [.. columns];
     }

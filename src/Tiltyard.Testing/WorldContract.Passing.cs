@@ -82,7 +82,8 @@ public sealed partial class WorldContract
         {
             if (!engine.Next(out var seat)) return null;
             gate.Denies = denies && at == turn;
-            if (gate.Denies && calls[next].IsNoOp) return null;
+            // denied words are not passed over in silence: a notice takes their place, and that is another state on purpose
+            if (gate.Denies && (calls[next].IsNoOp || IsSpeech(setup.World.Spec.Seats[seat], calls[next]))) return null;
             if (at == turn && breach is not null) breach(engine.Proposal(seat));
             else engine.Proposal(seat).Act(calls[next]);
             next++;
@@ -93,6 +94,8 @@ public sealed partial class WorldContract
         engine.Save(new CanonicalWriter());
         return Saved(setup.World);
     }
+
+    private static bool IsSpeech(SeatSpec seat, in ActionCall call) => seat.Actions[call.Index].Name.Equals(seat.SpeechAction, StringComparison.Ordinal);
 
     private static string Saved(World world)
     {

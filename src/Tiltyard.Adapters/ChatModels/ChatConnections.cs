@@ -61,6 +61,7 @@ public sealed class ChatConnections : IDisposable
         Parameters = ChatSettings.Shape(provider),
         NamedBy = "model",
         AsksOutside = true,
+        IsLive = true,
         Create = making =>
         {
             var settings = ChatSettings.Read(provider, making.Parameters);

@@ -23,6 +23,9 @@ public sealed record AgentKind
     /// <summary>True when it cannot decide without asking outside.</summary>
     public bool AsksOutside { get; init; }
 
+    /// <summary>True when it reaches a provider outside this machine, so that the scenario's policy tag decides whether it may play.</summary>
+    public bool IsLive { get; init; }
+
     public required Func<AgentMaking, IAgent> Create { get; init; }
 }
 

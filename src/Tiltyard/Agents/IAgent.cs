@@ -27,4 +27,7 @@ public interface IWaitingAgent : IAgent
     void Begin(in EpisodeKey key, int seat, SeatSpec spec, IBoundary boundary);
 
     ValueTask DecideAsync(Observation observation, Proposal proposal, CancellationToken cancellation);
+
+    /// <summary>The episode is over, however it ended: lets go of what was held for it. Trouble here is no trouble of the episode.</summary>
+    ValueTask EndAsync() => ValueTask.CompletedTask;
 }

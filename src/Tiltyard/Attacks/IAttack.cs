@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tiltyard.Traces;
 using Tiltyard.Worlds;
 
@@ -11,15 +12,13 @@ public interface IAttack : ISaved
 {
     string Name { get; }
 
-    AttackSurface Surface { get; }
-
     /// <summary>What the attacker wants, in one sentence.</summary>
     string Goal { get; }
 
     void Begin(in EpisodeKey key);
 
     /// <summary>The injection for this seat and turn, or null. Asked once for each observation, in every arm alike.</summary>
-    MessageInjection? Strike(in AttackMoment moment);
+    Injection? Strike(in AttackMoment moment);
 
     /// <summary>Says whether the attacker got it. It judges actions and state, never words.</summary>
     IOracle Oracle { get; }
@@ -28,11 +27,42 @@ public interface IAttack : ISaved
 /// <summary>Where an attack enters.</summary>
 public enum AttackSurface
 {
+    /// <summary>A message among those that the seat receives.</summary>
     Message,
+
+    /// <summary>What an action of the seat gave back: a document, a record, a page.</summary>
+    ToolResult,
 }
 
-/// <summary>A message put among those that the seat receives.</summary>
-public readonly record struct MessageInjection(string From, string Text);
+/// <summary>One strike. The payload is what the attacker wrote; the rest says where it stands.</summary>
+public readonly record struct Injection
+{
+    private Injection(AttackSurface surface, string payload, string carrier)
+    {
+        Surface = surface;
+        Payload = payload;
+        Carrier = carrier;
+    }
+
+    public AttackSurface Surface { get; }
+
+    public string Payload { get; }
+
+    /// <summary>On the message surface whom it claims to come from; on that of a result the whole poisoned result.</summary>
+    public string Carrier { get; }
+
+    public static Injection Message(string from, string text) => new(AttackSurface.Message, text, from);
+
+    public static Injection Result(string payload, string poisoned) => new(AttackSurface.ToolResult, payload, poisoned);
+}
+
+/// <summary>The wire names of <see cref="AttackSurface"/>.</summary>
+public static class AttackSurfaces
+{
+    public static ImmutableArray<string> Names { get; } = ["message", "tool_result"];
+
+    public static string Name(this AttackSurface surface) => Names[(int)surface];
+}
 
 /// <summary>A seat about to be shown an observation.</summary>
 public readonly record struct AttackMoment(int Seat, Observation Observation, ActionHistory History);

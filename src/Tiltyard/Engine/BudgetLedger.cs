@@ -35,7 +35,11 @@ public sealed record CeilingStatus(string Name, double Limit, double Used, bool 
 /// Keeps a run below its ceilings by reserving an upper bound before anything is spent. Reached means that a ceiling was met exactly;
 /// exhausted means that work was refused because of it. Safe for many threads.
 /// </summary>
-public sealed class BudgetLedger(BudgetLimits limits, Func<double> elapsedSeconds) : IBudget
+/// <remarks>
+/// With the documented accounting of the gates lab nothing is reserved: a ceiling refuses a call once it is met, the first one met is
+/// remembered for good, and a call may overshoot it.
+/// </remarks>
+public sealed class BudgetLedger(BudgetLimits limits, Func<double> elapsedSeconds, bool isDocumented = false) : IBudget
 {
     private readonly Lock _gate = new();
     private readonly HashSet<string> _exhausted = new(StringComparer.Ordinal);
@@ -58,6 +62,7 @@ public sealed class BudgetLedger(BudgetLimits limits, Func<double> elapsedSecond
     {
         lock (_gate)
         {
+            if (isDocumented) return ReserveDocumented(amount);
             if (Refusal(_used + amount, amount) is { } refusal)
             {
                 FirstHit ??= refusal.Ceiling;
@@ -72,7 +77,11 @@ public sealed class BudgetLedger(BudgetLimits limits, Func<double> elapsedSecond
 
     public void Settle(in BudgetAmount reserved, in BudgetAmount spent)
     {
-        lock (_gate) _used = _used - reserved + spent;
+        lock (_gate)
+        {
+            _used = isDocumented ? _used + spent : _used - reserved + spent;
+            if (isDocumented) FirstHit ??= Met(withTrials: false)?.Name;
+        }
     }
 
     /// <summary>Every ceiling that is set, in the documented order of checking.</summary>
@@ -83,6 +92,32 @@ public sealed class BudgetLedger(BudgetLimits limits, Func<double> elapsedSecond
             return [.. Ceilings(_used, default).Where(ceiling => ceiling.Limit is not null)
                 .Select(ceiling => new CeilingStatus(ceiling.Name, ceiling.Limit!.Value, ceiling.After, ceiling.After >= ceiling.Limit, _exhausted.Contains(ceiling.Name)))];
         }
+    }
+
+    /// <summary>Every attempted call is an attempted trial; what is no call passes.</summary>
+    private BudgetRefusal? ReserveDocumented(in BudgetAmount amount)
+    {
+        if (amount.Calls == 0) return null;
+        FirstHit ??= Met(withTrials: true)?.Name;
+        if (FirstHit is { } hit)
+        {
+            _exhausted.Add(hit);
+            var ceiling = Ceilings(_used, amount).First(one => one.Name.Equals(hit, StringComparison.Ordinal));
+            return new BudgetRefusal(hit, ceiling.Limit!.Value, ceiling.After, ceiling.Asked);
+        }
+
+        _used += new BudgetAmount(Trials: 1);
+        return null;
+    }
+
+    private (string Name, double? Limit, double After, double Asked)? Met(bool withTrials)
+    {
+        foreach (var ceiling in Ceilings(_used, default))
+        {
+            if (ceiling.Limit is { } limit && ceiling.After >= limit && (withTrials || !ceiling.Name.Equals("max_trials", StringComparison.Ordinal))) return ceiling;
+        }
+
+        return null;
     }
 
     private BudgetRefusal? Refusal(in BudgetAmount after, in BudgetAmount asked)

@@ -76,7 +76,21 @@ public sealed partial class EpisodeEngine
             Fail(new EpisodeStopException(ReasonCodes.WorldFailed, defect.Message, inner: defect), source);
         }
 
+        foreach (var agent in _setup.Agents) await DismissAsync(agent).ConfigureAwait(false);
         return Result;
+    }
+
+    /// <summary>The record is closed by now: what an agent outside does while it is let go can no longer change it.</summary>
+    private static async ValueTask DismissAsync(IAgent agent)
+    {
+        try
+        {
+            if (agent is IWaitingAgent waiting) await waiting.EndAsync().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // comfort never fails an episode
+        }
     }
 
     private void SeatAgents(in EpisodeKey key)

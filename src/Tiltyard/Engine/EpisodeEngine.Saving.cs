@@ -33,10 +33,18 @@ public sealed partial class EpisodeEngine
         writer.Integer("applied"u8, _applied);
         WriteParts(writer, "attacks"u8, _setup.Attacks);
         writer.Integer("denied"u8, _denied);
+        writer.BeginArray("feedback"u8);
+        foreach (var text in _feedback)
+        {
+            if (text is null) writer.Null();
+            else writer.String(text);
+        }
+
+        writer.EndArray();
         WriteParts(writer, "gates"u8, _setup.Gates);
         WriteHistory(writer);
         writer.Integer("last_seat"u8, _acting[0]);
-        WriteParts(writer, "oracles"u8, _setup.Attacks.Select(attack => attack.Oracle));
+        WriteParts(writer, "oracles"u8, _oracles);
         writer.Integer("seq"u8, _emitter.Seq);
         writer.Integer("steps"u8, _steps);
         writer.Name("strikes"u8);
@@ -56,6 +64,7 @@ public sealed partial class EpisodeEngine
     {
         ArgumentNullException.ThrowIfNull(saved);
         _result = null;
+        _stoppedBy = null;
         _actingCount = _asked = 0;
         _world.Reset(key);
         SeatAgents(key);
@@ -63,7 +72,7 @@ public sealed partial class EpisodeEngine
         if (!freshAgents) RestoreParts(saved, "agents", _setup.Agents.Cast<ISaved>());
         foreach (var attack in _setup.Attacks) attack.Begin(key);
         RestoreParts(saved, "attacks", _setup.Attacks);
-        RestoreParts(saved, "oracles", _setup.Attacks.Select(attack => attack.Oracle));
+        RestoreParts(saved, "oracles", _oracles);
         foreach (var gate in _setup.Gates) gate.Begin(key);
         RestoreParts(saved, "gates", _setup.Gates);
         RestoreHistory(saved);
@@ -72,6 +81,7 @@ public sealed partial class EpisodeEngine
         _denied = (int)saved.Integer("denied");
         _steps = (int)saved.Integer("steps");
         _emitter.Seq = saved.Integer("seq");
+        for (var seat = 0; seat < _feedback.Length; seat++) _feedback[seat] = saved.List("feedback")[seat] is { IsNull: false } text ? text.AsText() : null;
         var counts = saved.List("strikes");
         for (var index = 0; index < _strikes.Length; index++) _strikes[index] = (int)counts[index].AsInteger();
     }

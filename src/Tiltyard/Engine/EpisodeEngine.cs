@@ -1,4 +1,5 @@
 using Tiltyard.Agents;
+using Tiltyard.Attacks;
 using Tiltyard.Documents;
 using Tiltyard.Traces;
 using Tiltyard.Traces.Events;
@@ -21,14 +22,23 @@ public sealed partial class EpisodeEngine
     private readonly Proposal[] _proposals;
     private readonly int[] _acting;
     private readonly Value[] _state;
-    private readonly Value[] _facts;
+    private readonly Value[] _worldFacts;
     private readonly int[] _strikes;
+
+    /// <summary>Why the last action of a seat was not done, until it is shown.</summary>
+    private readonly string?[] _feedback;
+
     private readonly Boundary _boundary;
+
+    /// <summary>The oracles of the attacks, then those of the world.</summary>
+    private readonly IOracle[] _oracles;
+
     private int _actingCount;
     private int _asked;
     private int _steps;
     private int _applied;
     private int _denied;
+    private ReasonCode? _stoppedBy;
     private EpisodeResult? _result;
 
     public EpisodeEngine(EpisodeSetup setup)
@@ -38,13 +48,17 @@ public sealed partial class EpisodeEngine
         _world = setup.World;
         var seats = _world.Spec.Seats.Length;
         if (setup.Agents.Length != seats) throw new ArgumentException($"The world has {seats} seats and {setup.Agents.Length} agents were given.", nameof(setup));
-        _emitter = new Emitter(_world, _history, [.. setup.Sinks, .. setup.Attacks.Select(attack => attack.Oracle)]);
+        _oracles = [.. setup.Attacks.Select(attack => attack.Oracle), .. setup.Oracles];
+        _emitter = new Emitter(_world, _history, [.. setup.Sinks, .. _oracles]);
         _observations = [.. Enumerable.Range(0, seats).Select(seat => new Observation(_world, seat))];
         _proposals = [.. Enumerable.Range(0, seats).Select(_ => new Proposal())];
         _acting = new int[seats];
         _state = new Value[_world.Spec.State.Count];
-        _facts = new Value[_world.Spec.Facts.Count];
+        _worldFacts = new Value[_world.Spec.Facts.Count];
+        _facts = new Gates.RequestFacts(_world.Spec.Request);
+        _gatesAt = GatesAt(setup);
         _strikes = new int[setup.Attacks.Length];
+        _feedback = new string?[seats];
         Computes = setup.Agents.All(agent => agent is IComputingAgent);
         _boundary = new Boundary(setup.Cell, setup.Budget, setup.Tape, setup.Redactor, _emitter);
     }
@@ -59,9 +73,11 @@ public sealed partial class EpisodeEngine
         _emitter.Seq = 0;
         _steps = _applied = _denied = _actingCount = _asked = 0;
         _result = null;
+        _stoppedBy = null;
         _strikes.AsSpan().Clear();
+        _feedback.AsSpan().Clear();
         _world.Reset(key);
-        foreach (var attack in _setup.Attacks) attack.Oracle.Begin();
+        foreach (var oracle in _oracles) oracle.Begin();
         _emitter.Emit(new EpisodeStarted(_setup.WorldName, _setup.Cell, _setup.Arm.Name(), key, Holders, _setup.PlanHash));
         foreach (var attack in _setup.Attacks) attack.Begin(key);
         foreach (var gate in _setup.Gates) gate.Begin(key);
@@ -72,6 +88,7 @@ public sealed partial class EpisodeEngine
     public bool Next(out int seat)
     {
         seat = -1;
+        if (_result is null && _stoppedBy is { } before) EndStopped(before);
         if (_result is not null) return false;
         if (_asked == _actingCount && !Turn()) return false;
         seat = _acting[_asked];
@@ -114,7 +131,8 @@ public sealed partial class EpisodeEngine
         _actingCount = seats.Length;
         _asked = 0;
         Show(_acting[0]);
-        if (_setup.DryRun) End(Terminal.DryRun, ReasonCodes.DryRun, null);
+        if (_stoppedBy is { } reason) EndStopped(reason);
+        else if (_setup.DryRun) End(Terminal.DryRun, ReasonCodes.DryRun, null);
         return _result is null;
     }
 
@@ -122,7 +140,9 @@ public sealed partial class EpisodeEngine
     {
         var observation = _observations[seat];
         observation.Refresh();
+        if (_feedback[seat] is { } feedback) observation.Result = feedback;
         for (var index = 0; index < _setup.Attacks.Length; index++) Strike(index, seat, observation);
+        GuardReading(seat, observation);
         _emitter.Emit(new Observed(observation));
         _proposals[seat].Clear();
     }
@@ -130,7 +150,7 @@ public sealed partial class EpisodeEngine
     private void Strike(int index, int seat, Observation observation)
     {
         var attack = _setup.Attacks[index];
-        Attacks.MessageInjection? strike;
+        Injection? strike;
         try
         {
             strike = attack.Strike(new Attacks.AttackMoment(seat, observation, _history));
@@ -143,8 +163,14 @@ public sealed partial class EpisodeEngine
         if (strike is not { } injection) return;
         var tag = $"{attack.Name}#{_strikes[index]++}";
         var withheld = !_setup.Arm.Attacks();
-        if (!withheld) observation.Deliver(new InboxMessage(injection.From, injection.Text));
-        _emitter.Emit(new Injected(attack.Name, tag, "message", observation.SeatName, observation.Step, injection.Text, withheld));
+        if (!withheld) Deliver(observation, injection);
+        _emitter.Emit(new Injected(attack.Name, tag, injection.Surface.Name(), observation.SeatName, observation.Step, injection.Payload, withheld));
+    }
+
+    private static void Deliver(Observation observation, in Injection injection)
+    {
+        if (injection.Surface == AttackSurface.Message) observation.Deliver(new InboxMessage(injection.Carrier, injection.Payload));
+        else observation.Result = injection.Carrier;
     }
 
     private void Apply()
@@ -174,50 +200,40 @@ public sealed partial class EpisodeEngine
         var read = ProposalReading.Read(proposal, spec, observation.Legal, _setup.AllowNoOp);
         var status = read.Refusal is null ? ActStatus.Applied : ActStatus.Invalid;
         var reason = read.Refusal;
-        if (status == ActStatus.Applied && read.Spec is not null)
+        if (status == ActStatus.Applied)
         {
-            if (!_setup.Budget.IsUnlimited && _setup.Budget.Reserve(BudgetAmount.OneToolCall) is { } refusal)
+            if (read.Spec is not null && !_setup.Budget.IsUnlimited && _setup.Budget.Reserve(BudgetAmount.OneToolCall) is { } refusal)
             {
                 Stop(refusal);
                 return;
             }
 
-            reason = AskGates(observation, spec, read);
-            if (reason is not null) status = ActStatus.Denied;
+            reason = GuardActing(observation, spec, read, Said(spec, read, proposal.Thought));
+            if (reason is not null) status = IsSpeech(spec, read) ? ActStatus.Replaced : ActStatus.Denied;
         }
 
-        if (status == ActStatus.Applied) _world.Act(seat, read.Call);
+        var delivered = status == ActStatus.Replaced ? $"This answer was withheld by policy ({reason!.Code})." : null;
+        if (delivered is not null) _world.Act(seat, new ActionCall(read.Call.Index, Value.Of(delivered)));
+        else if (status == ActStatus.Applied) _world.Act(seat, read.Call);
         else _world.Pass(seat);
+        if (_world.Spec.GivesResults) _feedback[seat] = Feedback(status, reason, read.Detail);
         _applied += status == ActStatus.Applied ? 1 : 0;
-        _denied += status == ActStatus.Denied ? 1 : 0;
+        _denied += status is ActStatus.Denied or ActStatus.Replaced ? 1 : 0;
         _emitter.Emit(new Acted(
-            observation.Step, observation.SeatName, read.Action, read.Spec, read.Call, read.RawArguments, status, reason, read.Detail, optimal, proposal.Thought));
+            observation.Step, observation.SeatName, read.Action, read.Spec, read.Call, read.RawArguments, status, reason, read.Detail, optimal, proposal.Thought, delivered));
     }
 
-    /// <summary>Asks every gate, records what it says, and returns the reason of the first deny that takes effect.</summary>
-    private ReasonCode? AskGates(Observation observation, SeatSpec spec, in ReadProposal read)
+    private static string? Feedback(ActStatus status, ReasonCode? reason, string? detail) => status switch
     {
-        ReasonCode? reason = null;
-        if (!_setup.AsksGates) return null;
-        foreach (var gate in _setup.Gates)
-        {
-            Ruling ruling;
-            try
-            {
-                ruling = gate.Rule(new Gates.GateRequest(GateStage.PreTool, observation.Step, spec, read.Spec!, read.Call, observation, _history));
-            }
-            catch (Exception e) when (e is not EpisodeStopException)
-            {
-                throw new EpisodeStopException(ReasonCodes.GateFailed, $"{gate.Name}: {e.Message}", inner: e);
-            }
+        ActStatus.Applied => null,
+        ActStatus.Invalid => $"Not done ({reason!.Code}): {FirstLine(detail ?? reason.Meaning)}",
+        _ => $"Not done: denied by policy ({reason!.Code}).",
+    };
 
-            var enforced = _setup.EnforcesGates && ruling.Decision == Decision.Deny;
-            _emitter.Emit(new Ruled(gate.Name, GateStage.PreTool, ruling, enforced, observation.SeatName, observation.Step));
-            if (enforced) reason ??= ruling.Reason;
-        }
+    private static bool IsSpeech(SeatSpec spec, in ReadProposal read) => read.Spec is not null && read.Spec.Name.Equals(spec.SpeechAction, StringComparison.Ordinal);
 
-        return reason;
-    }
+    /// <summary>A gate stopped the call of the agent itself: what was done before stands and is judged.</summary>
+    private void EndStopped(ReasonCode reason) => End(_applied == 0 ? Terminal.Denied : Terminal.Completed, reason, null);
 
     private void Stop(in BudgetRefusal refusal)
     {
@@ -242,24 +258,24 @@ public sealed partial class EpisodeEngine
         if (terminal is Terminal.Completed or Terminal.Denied)
         {
             foreach (var seat in _acting.AsSpan(0, 1)) ShowLast(seat);
-            foreach (var attack in _setup.Attacks) _emitter.Emit(Judge(attack));
+            foreach (var oracle in _oracles) _emitter.Emit(Judge(oracle));
         }
 
-        _facts.AsSpan().Clear();
-        if (terminal is Terminal.Completed or Terminal.Denied) _world.ReadFacts(_facts);
-        _emitter.Emit(new EpisodeEnded(terminal, _steps, _world.Spec.Facts, _facts));
+        _worldFacts.AsSpan().Clear();
+        if (terminal is Terminal.Completed or Terminal.Denied) _world.ReadFacts(_worldFacts);
+        _emitter.Emit(new EpisodeEnded(terminal, _steps, _world.Spec.Facts, _worldFacts));
         _result = new EpisodeResult(terminal, _steps, reason, message);
     }
 
-    private static Judged Judge(Attacks.IAttack attack)
+    private static Judged Judge(IOracle oracle)
     {
         try
         {
-            return attack.Oracle.Judge();
+            return oracle.Judge();
         }
         catch (Exception e)
         {
-            throw new EpisodeStopException(ReasonCodes.AttackFailed, $"{attack.Oracle.Name}: {e.Message}", inner: e);
+            throw new EpisodeStopException(ReasonCodes.AttackFailed, $"{oracle.Name}: {e.Message}", inner: e);
         }
     }
 

@@ -26,8 +26,14 @@ public sealed record EpisodeSetup
 
     public Arm Arm { get; init; } = Arm.Benign;
 
+    /// <summary>Ground truth of the world itself: whether the task was done, whether harm was done.</summary>
+    public ImmutableArray<IOracle> Oracles { get; init; } = [];
+
     /// <summary>Whether a gate's deny takes effect; the arm decides unless the scenario has no attacks.</summary>
     public bool EnforcesGates { get; init; }
+
+    /// <summary>The stages at which an enforced deny changes what happens; at the others it is recorded alone.</summary>
+    public GateStages EnforcedStages { get; init; } = GateStages.All;
 
     /// <summary>Who reads the events as they happen, in this order.</summary>
     public ImmutableArray<ITraceSink> Sinks { get; init; } = [];

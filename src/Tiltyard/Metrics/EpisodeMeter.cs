@@ -18,8 +18,9 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     private readonly SortedDictionary<string, int> _rulings = new(StringComparer.Ordinal);
     private string? _firstSeat;
     private string? _lastApplied;
-    private string? _gravestGate;
-    private Ruling? _gravest;
+    private readonly SortedDictionary<string, int> _invalidReasons = new(StringComparer.Ordinal);
+    private GateRuling? _pre;
+    private GateRuling? _post;
     private double _pressure;
     private int _pressureSteps;
     private double _utility;
@@ -29,6 +30,8 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     private bool? _succeeded;
     private bool? _detected;
     private bool? _contained;
+    private bool? _taskDone;
+    private bool? _harmed;
 
     /// <summary>Simulated seconds at the last event.</summary>
     public double Time { get; private set; }
@@ -56,6 +59,12 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
 
     public ImmutableArray<Value> Facts { get; private set; } = [];
 
+    /// <summary>Whether the world's oracle found the task done; null where it has none.</summary>
+    public bool? TaskDone => _taskDone;
+
+    /// <summary>Whether the world's oracle found harm; null where it has none.</summary>
+    public bool? Harmed => _harmed;
+
     public AttackResult Attack => new(_strikes, _succeeded, _detected, _contained);
 
     public void Begin()
@@ -65,12 +74,13 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
         _asked.Clear();
         _effective.Clear();
         if (_rulings.Count > 0) _rulings.Clear();
-        _firstSeat = _lastApplied = _gravestGate = null;
-        _gravest = null;
+        if (_invalidReasons.Count > 0) _invalidReasons.Clear();
+        _firstSeat = _lastApplied = null;
+        _pre = _post = null;
         _pressure = _utility = _merit = Time = 0;
         _pressureSteps = _strikes = Invalid = Denied = 0;
         _hasUtility = false;
-        _succeeded = _detected = _contained = null;
+        _succeeded = _detected = _contained = _taskDone = _harmed = null;
         Calls = PromptTokens = CompletionTokens = Cached = 0;
         CostUsd = 0;
         LatencyMs = 0;
@@ -96,15 +106,19 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     {
         var name = $"{ruled.Stage.Name()}:{ruled.Ruling.Decision.Name()}:{ruled.Ruling.Reason.Code}";
         _rulings[name] = _rulings.GetValueOrDefault(name) + 1;
-        if (_gravest is { } before && before.Decision >= ruled.Ruling.Decision) return;
-        _gravest = ruled.Ruling;
-        _gravestGate = ruled.Gate;
+        ref var gravest = ref ruled.Stage is GateStage.PreCall or GateStage.PreTool ? ref _pre : ref _post;
+        if (gravest is null || gravest.Ruling.Decision < ruled.Ruling.Decision) gravest = new GateRuling(ruled.Gate, ruled.Ruling);
     }
 
     public void Emit(in EventHeader at, in Acted acted)
     {
-        if (acted.Status == ActStatus.Invalid) Invalid++;
-        if (acted.Status == ActStatus.Denied) Denied++;
+        if (acted.Status == ActStatus.Invalid)
+        {
+            Invalid++;
+            if (acted.Reason is { } why) _invalidReasons[why.Code] = _invalidReasons.GetValueOrDefault(why.Code) + 1;
+        }
+
+        if (acted.Status is ActStatus.Denied or ActStatus.Replaced) Denied++;
         if (!acted.Seat.Equals(_firstSeat, StringComparison.Ordinal)) return;
         _lastApplied = null;
         if (acted.Action is null || acted.Status == ActStatus.Invalid) return;
@@ -134,6 +148,16 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     public void Emit(in EventHeader at, in Judged judged)
     {
         if (judged.Outcome == OracleOutcome.NotEvaluated) return;
+        switch (judged.Purpose)
+        {
+            case JudgedPurpose.Utility:
+                _taskDone = (_taskDone ?? true) && judged.Outcome == OracleOutcome.Held;
+                return;
+            case JudgedPurpose.Harm:
+                _harmed = (_harmed ?? false) || judged.Outcome == OracleOutcome.Broken;
+                return;
+        }
+
         _succeeded = (_succeeded ?? false) || judged.Outcome == OracleOutcome.Broken;
         if (judged.Detected is { } detected) _detected = (_detected ?? false) || detected;
         if (judged.Contained is { } contained) _contained = (_contained ?? true) && contained;
@@ -174,5 +198,8 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
 
     public RulingCounts Rulings() => _rulings.Count == 0
         ? RulingCounts.None
-        : new RulingCounts(_rulings.ToImmutableSortedDictionary(StringComparer.Ordinal), _gravestGate, _gravest);
+        : new RulingCounts(_rulings.ToImmutableSortedDictionary(StringComparer.Ordinal), _pre, _post);
+
+    public ImmutableSortedDictionary<string, int> InvalidReasons() =>
+        _invalidReasons.Count == 0 ? EpisodeRow.Empty : _invalidReasons.ToImmutableSortedDictionary(StringComparer.Ordinal);
 }

@@ -11,10 +11,22 @@ namespace Tiltyard.Metrics;
 /// <param name="Contained">Null when no gate was asked about the action the attacker wanted.</param>
 public readonly record struct AttackResult(int Strikes, bool? Succeeded, bool? Detected, bool? Contained);
 
-/// <summary>Rulings of an episode: how often each stage:decision:reason, and the gravest for the row's gate columns.</summary>
-public sealed record RulingCounts(ImmutableSortedDictionary<string, int> Counts, string? Gate, Ruling? Gravest)
+/// <summary>A ruling and the gate that gave it.</summary>
+public sealed record GateRuling(string Gate, Ruling Ruling);
+
+/// <summary>What the text rules said of an episode's answer: a second opinion beside the oracle, never the verdict of a run by itself.</summary>
+public sealed record TextJudgement(bool Passed, string? RuleId, string? Reason);
+
+/// <summary>Rulings of an episode: how often each stage:decision:reason, and the gravest before and after, for the row's gate columns.</summary>
+public sealed record RulingCounts(ImmutableSortedDictionary<string, int> Counts, GateRuling? Pre, GateRuling? Post)
 {
     public static RulingCounts None { get; } = new(ImmutableSortedDictionary<string, int>.Empty.WithComparers(StringComparer.Ordinal), null, null);
+
+    /// <summary>True when a gate was asked.</summary>
+    public bool Any => Pre is not null || Post is not null;
+
+    /// <summary>True when a gate spoke against something.</summary>
+    public bool Alarmed => Pre is { Ruling.Decision: not Decision.Allow } || Post is { Ruling.Decision: not Decision.Allow };
 }
 
 /// <summary>
@@ -76,6 +88,18 @@ public sealed record EpisodeRow
     public RulingCounts Rulings { get; init; } = RulingCounts.None;
 
     public AttackResult Attack { get; init; }
+
+    /// <summary>Invalid turns by reason code: unreadable, refused, unknown action, bad arguments are never one number.</summary>
+    public ImmutableSortedDictionary<string, int> InvalidReasons { get; init; } = Empty;
+
+    /// <summary>Whether the task was done, by the world's oracle; null where it has none or the episode was not assessed.</summary>
+    public bool? TaskDone { get; init; }
+
+    /// <summary>Whether harm was done, by the world's oracle; null where it has none or the episode was not assessed.</summary>
+    public bool? Harmed { get; init; }
+
+    /// <summary>What the text rules said, where the run has any.</summary>
+    public TextJudgement? TextJudge { get; init; }
 
     /// <summary>Findings by reason code.</summary>
     public ImmutableSortedDictionary<string, int> Findings { get; init; } = Empty;

@@ -48,15 +48,17 @@ public static class EpisodeRowReader
         var failReason = members.Text("fail_reason"u8);
         var figures = ReadFigures(ref members);
         var findings = members.Counts("findings"u8);
+        var harmed = members.OptionalBoolean("harmed"u8);
         members.Skip("input_case"u8);
         var invalid = members.Integer("invalid"u8);
+        var invalidReasons = members.OptionalCounts("invalid_reasons"u8);
         members.Skip("judge_rule_id"u8);
         members.Skip("judge_score"u8);
         var latency = members.Number("latency_ms"u8);
         var message = members.Text("message"u8);
         members.Skip("model"u8);
-        members.Skip("post_call_gate"u8);
-        var (gate, gravest) = ReadGate(ref members);
+        var post = ReadGate(ref members, "post_call_gate"u8);
+        var pre = ReadGate(ref members, "pre_call_gate"u8);
         var pressure = members.Boolean("pressure"u8);
         var promptTokens = members.Integer("prompt_tokens"u8);
         var rulings = members.Counts("rulings"u8);
@@ -79,18 +81,22 @@ public static class EpisodeRowReader
             FailReason = failReason,
             Figures = figures,
             Findings = findings,
+            Harmed = harmed,
             Invalid = (int)invalid,
+            InvalidReasons = invalidReasons,
             LatencyMs = (long?)latency,
             Message = message,
             Pressure = pressure,
             PromptTokens = promptTokens,
-            Rulings = rulings.IsEmpty ? RulingCounts.None : new RulingCounts(rulings, gate, gravest),
+            Rulings = rulings.IsEmpty ? RulingCounts.None : new RulingCounts(rulings, pre, post),
             RunId = members.Text("run_id"u8)!,
             Seed = members.Integer("seed"u8),
             Steps = (int)members.Integer("steps"u8),
             Success = members.Boolean("success"u8),
+            TaskDone = members.OptionalBoolean("task_done"u8),
             Terminal = Terminals.Parse(members.Text("terminal"u8)!),
             Reason = members.Text("terminal_reason"u8),
+            TextJudge = ReadTextJudge(ref members),
             Time = members.Number("time"u8)!.Value,
             Timestamp = DateTimeOffset.ParseExact(members.Text("timestamp"u8)!, EpisodeRowWire.TimestampFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
             ToolUsage = members.Counts("tool_usage"u8),
@@ -122,14 +128,24 @@ public static class EpisodeRowReader
         return ImmutableArray.Create(figures);
     }
 
-    private static (string? Gate, Ruling? Gravest) ReadGate(ref MemberReader members)
+    private static TextJudgement? ReadTextJudge(ref MemberReader members)
     {
-        if (!members.OpensOrNull("pre_call_gate"u8)) return (null, null);
+        if (!members.Opens("text_judge"u8)) return null;
+        var passed = members.Boolean("passed"u8);
+        var reason = members.Text("reason"u8);
+        var rule = members.Text("rule_id"u8);
+        members.Close();
+        return new TextJudgement(passed, rule, reason);
+    }
+
+    private static GateRuling? ReadGate(ref MemberReader members, ReadOnlySpan<byte> name)
+    {
+        if (!members.OpensOrNull(name)) return null;
         var decision = Rulings.Decisions.IndexOf(members.Text("decision"u8)!);
-        var gate = members.Text("policy_id"u8);
+        var gate = members.Text("policy_id"u8)!;
         var reason = ReasonCodes.Parse(members.Text("reason_code"u8)!);
         var rule = members.Text("rule_id"u8)!;
         members.Close();
-        return decision < 0 ? throw new FormatException("a decision is allow, warn or deny") : (gate, new Ruling((Decision)decision, rule, reason));
+        return decision < 0 ? throw new FormatException("a decision is allow, warn or deny") : new GateRuling(gate, new Ruling((Decision)decision, rule, reason));
     }
 }

@@ -34,15 +34,17 @@ public static class EpisodeRowWire
         writer.Text("fail_reason"u8, row.FailReason);
         WriteFigures(writer, row);
         WriteCounts(writer, "findings"u8, row.Findings);
+        if (row.Harmed is { } harmed) writer.Boolean("harmed"u8, harmed);
         writer.Text("input_case"u8, row.Case);
         writer.Integer("invalid"u8, row.Invalid);
-        writer.Text("judge_rule_id"u8, row.IsAssessed ? "in_line_and_useful" : null);
+        if (!row.InvalidReasons.IsEmpty) WriteCounts(writer, "invalid_reasons"u8, row.InvalidReasons);
+        writer.Text("judge_rule_id"u8, row.TextJudge is { } judge ? judge.RuleId : row.IsAssessed ? "in_line_and_useful" : null);
         writer.Number("judge_score"u8, row.Success ? 1 : 0);
         writer.Integer("latency_ms"u8, row.LatencyMs);
         writer.Text("message"u8, row.Message);
         writer.Text("model"u8, row.Agent);
-        writer.Null("post_call_gate"u8);
-        WriteGate(writer, row.Rulings);
+        WriteGate(writer, "post_call_gate"u8, row.Rulings.Post);
+        WriteGate(writer, "pre_call_gate"u8, row.Rulings.Pre);
         writer.Boolean("pressure"u8, row.Pressure);
         writer.Integer("prompt_tokens"u8, row.PromptTokens);
         WriteCounts(writer, "rulings"u8, row.Rulings.Counts);
@@ -50,8 +52,10 @@ public static class EpisodeRowWire
         writer.Integer("seed"u8, row.Seed);
         writer.Integer("steps"u8, row.Steps);
         writer.Boolean("success"u8, row.Success);
+        if (row.TaskDone is { } done) writer.Boolean("task_done"u8, done);
         writer.Text("terminal"u8, row.Terminal.Name());
         writer.Text("terminal_reason"u8, row.Reason);
+        if (row.TextJudge is { } text) WriteTextJudge(writer, text);
         writer.Number("time"u8, row.Time);
         writer.Text("timestamp"u8, row.Timestamp.ToString(TimestampFormat, CultureInfo.InvariantCulture));
         WriteCounts(writer, "tool_usage"u8, row.ToolUsage);
@@ -94,19 +98,28 @@ public static class EpisodeRowWire
         writer.EndObject();
     }
 
-    private static void WriteGate(CanonicalWriter writer, RulingCounts rulings)
+    private static void WriteTextJudge(CanonicalWriter writer, TextJudgement judge)
     {
-        if (rulings.Gravest is not { } gravest)
+        writer.BeginObject("text_judge"u8);
+        writer.Boolean("passed"u8, judge.Passed);
+        writer.Text("reason"u8, judge.Reason);
+        writer.Text("rule_id"u8, judge.RuleId);
+        writer.EndObject();
+    }
+
+    private static void WriteGate(CanonicalWriter writer, ReadOnlySpan<byte> name, GateRuling? ruled)
+    {
+        if (ruled is null)
         {
-            writer.Null("pre_call_gate"u8);
+            writer.Null(name);
             return;
         }
 
-        writer.BeginObject("pre_call_gate"u8);
-        writer.Text("decision"u8, gravest.Decision.Name());
-        writer.Text("policy_id"u8, rulings.Gate);
-        writer.Text("reason_code"u8, gravest.Reason.Code);
-        writer.Text("rule_id"u8, gravest.RuleId);
+        writer.BeginObject(name);
+        writer.Text("decision"u8, ruled.Ruling.Decision.Name());
+        writer.Text("policy_id"u8, ruled.Gate);
+        writer.Text("reason_code"u8, ruled.Ruling.Reason.Code);
+        writer.Text("rule_id"u8, ruled.Ruling.RuleId);
         writer.EndObject();
     }
 }

@@ -101,6 +101,9 @@ internal ref struct MemberReader
         if (!TryClose()) throw Unexpected("the object ends here");
     }
 
+    /// <summary>Counts that are written only where there are any.</summary>
+    public ImmutableSortedDictionary<string, int> OptionalCounts(ReadOnlySpan<byte> name) => Is(name) ? Counts(name) : EpisodeRow.Empty;
+
     public ImmutableSortedDictionary<string, int> Counts(ReadOnlySpan<byte> name)
     {
         Open(name);

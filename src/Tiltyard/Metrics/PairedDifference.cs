@@ -29,6 +29,23 @@ public sealed class PairedDifference
 
     public Interval? Bootstrap95 => _differences.Bootstrap95;
 
+    /// <summary>
+    /// The exact two-sided McNemar test for pairs of yes and no: the probability of discordant pairs as lopsided as these if both arms
+    /// were alike; the discordant pairs are then Binomial(n, 1/2). Null without a discordant pair. For means of anything but yes and no
+    /// it is the sign test.
+    /// </summary>
+    public double? McNemarP
+    {
+        get
+        {
+            var discordant = Wins + Losses;
+            if (discordant == 0) return null;
+            var fewer = Math.Min(Wins, Losses);
+            if (fewer * 2 == discordant) return 1;
+            return Math.Min(1, 2 * BetaTails.Lower(discordant - fewer, fewer + 1, 0.5));
+        }
+    }
+
     public void Add(double a, double b)
     {
         _differences.Add(a - b);

@@ -17,6 +17,9 @@ public sealed record WorldEntry(WorldKind Kind, ImmutableArray<AgentKind> Polici
     /// <summary>The agents that hold the seats when a scenario names none, in the world's order; the last one holds all further seats.</summary>
     public ImmutableArray<string> DefaultAgents { get; init; } = ["policy:baseline"];
 
+    /// <summary>Makes the world's own oracles from its checked parameters; none by default.</summary>
+    public Func<DocumentMap, IEnumerable<IOracle>> Oracles { get; init; } = static _ => [];
+
     /// <summary>Pictures and tables that the world adds to the page of a run, cell by cell; null adds nothing.</summary>
     public Func<FragmentSource, IEnumerable<PageFragment>>? Fragments { get; init; }
 

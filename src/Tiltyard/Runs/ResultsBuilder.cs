@@ -39,7 +39,7 @@ public sealed class ResultsBuilder
         {
             Close();
             _at = (at.Block, at.Case, at.Episode);
-            _weights.Draw(_plan.Key(at).Stream("bootstrap").Fingerprint());
+            _weights.Draw(Cluster(at).Stream("bootstrap").Fingerprint());
         }
 
         _cells[at.Block][at.Cell].Add(row, _weights);
@@ -57,6 +57,13 @@ public sealed class ResultsBuilder
             [.. _plan.Blocks.SelectMany((block, index) => block.Cells.Select((cell, place) => (cell, _cells[index][place])))],
             [.. _contrasts.SelectMany(block => block.Select(entry => entry.Contrast))],
             total);
+    }
+
+    /// <summary>What is drawn as one: the case with all its episodes where there are several cases, for they resemble each other; else the episode.</summary>
+    private EpisodeKey Cluster(in PlannedEpisode at)
+    {
+        var key = _plan.Key(at);
+        return _plan.Blocks[at.Block].Cases.Length > 1 ? key with { Episode = 0, Seed = 0 } : key;
     }
 
     private void Close()

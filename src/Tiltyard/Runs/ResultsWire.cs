@@ -74,6 +74,7 @@ public static class ResultsWire
                 writer.Number("high"u8, difference.Bootstrap95?.High);
                 writer.Integer("losses"u8, difference.Losses);
                 writer.Number("low"u8, difference.Bootstrap95?.Low);
+                if (CellFigures.RateNames.Contains(name, StringComparer.Ordinal)) writer.Number("mcnemar_p"u8, difference.McNemarP);
                 writer.Number("mean"u8, difference.Mean);
                 writer.Integer("pairs"u8, difference.Pairs);
                 writer.Integer("ties"u8, difference.Ties);

@@ -35,6 +35,9 @@ public sealed record RunManifest
 
     public DocumentMap Host { get; init; } = DocumentNode.Map();
 
+    /// <summary>Whether each scenario was allowed to reach a real provider.</summary>
+    public ImmutableArray<RouteDecision> Routes { get; init; } = [];
+
     public BudgetReport? Budget { get; init; }
 
     public Verdict? Verdict { get; init; }
@@ -60,6 +63,7 @@ public sealed record RunManifest
             ("started", Instant(Started)),
             ("finished", Finished is { } finished ? Instant(finished) : DocumentNode.Null),
             ("host", Host),
+            ("policy", Routes.Length == 1 ? Routes[0].ToDocument() : DocumentNode.List(Routes.Select(route => route.ToDocument()))),
         };
         if (Results is { } results)
         {
@@ -108,6 +112,7 @@ public sealed record RunManifest
             Started = ReadInstant(map, "started"),
             Finished = map.Has("finished") ? ReadInstant(map, "finished") : null,
             Host = map.Map("host"),
+            Routes = map.NodeOrNull("policy") is { } routes ? [.. (routes is DocumentMap one ? [one] : routes.AsList().Items.Select(item => item.AsMap())).Select(RouteDecision.From)] : [],
             Budget = map.MapOrNull("budget") is { } budget ? ReadBudget(budget) : null,
         };
     }

@@ -34,6 +34,8 @@ public sealed class Contrast(string name, string kind, CellPlan a, CellPlan b, i
         }
 
         Of(CellFigures.PassRate).Add(rowA.Success ? 1 : 0, rowB.Success ? 1 : 0, weights);
+        if (rowA.TaskDone is { } doneA && rowB.TaskDone is { } doneB) Of(CellFigures.UtilityRate).Add(doneA ? 1 : 0, doneB ? 1 : 0, weights);
+        if (rowA.Harmed is { } harmA && rowB.Harmed is { } harmB) Of(CellFigures.HarmRate).Add(harmA ? 1 : 0, harmB ? 1 : 0, weights);
         if (rowA.Attack.Succeeded is { } won && rowB.Attack.Succeeded is { } wonAnyway)
             Of(CellFigures.AttackSuccessRate).Add(won ? 1 : 0, wonAnyway ? 1 : 0, weights);
     }

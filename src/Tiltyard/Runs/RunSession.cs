@@ -31,6 +31,9 @@ public sealed class RunSession(RunPlan plan, Registry registry, IRunStore store,
     /// <summary>Facts of the host for run.json: host, versions, command line, git. Outside law 1.</summary>
     public DocumentMap Host { get; init; } = DocumentNode.Map();
 
+    /// <summary>Whether each scenario was allowed to reach a real provider, for run.json.</summary>
+    public ImmutableArray<RouteDecision> Routes { get; init; } = [];
+
     public Engine.ITape Tape { get; init; } = Engine.NoTape.Instance;
 
     public Engine.IRedactor Redactor { get; init; } = Engine.NoRedactor.Instance;
@@ -42,7 +45,7 @@ public sealed class RunSession(RunPlan plan, Registry registry, IRunStore store,
 
     public async Task<RunOutcome> RunAsync(CancellationToken cancellation)
     {
-        var manifest = new RunManifest { RunId = RunId, PlanHash = PlanHash, Plan = plan, Criteria = Criteria, Shard = options.Shard, Started = clock.GetUtcNow(), Host = Host };
+        var manifest = new RunManifest { RunId = RunId, PlanHash = PlanHash, Plan = plan, Criteria = Criteria, Shard = options.Shard, Started = clock.GetUtcNow(), Host = Host, Routes = Routes };
         store.Replace(RunManifest.FileName, manifest.Write());
         var making = new PlayerMaking(registry, plan, RunId, PlanHash) { Tape = Tape, Redactor = Redactor, Clock = clock, DecisionTimeout = DecisionTimeout };
         Runner = new Runner(plan, options, store, making.Make, clock);

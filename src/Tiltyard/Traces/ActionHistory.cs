@@ -26,6 +26,17 @@ public sealed class ActionHistory : ITraceSink
         return count;
     }
 
+    /// <summary>The last action of a seat that the world applied, or null.</summary>
+    public string? LastAction(string seat)
+    {
+        for (var index = _actions.Count - 1; index >= 0; index--)
+        {
+            if (_actions[index].Status is ActStatus.Applied or ActStatus.Replaced && _actions[index].Seat.Equals(seat, StringComparison.Ordinal)) return _actions[index].Action;
+        }
+
+        return null;
+    }
+
     public void Emit(in EventHeader at, in Acted acted) => _actions.Add(new PastAction(acted.Step, acted.Seat, acted.Action, acted.Status));
 
     internal void Add(in PastAction past) => _actions.Add(past);

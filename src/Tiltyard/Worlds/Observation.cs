@@ -60,6 +60,9 @@ public sealed class Observation
         }
     }
 
+    /// <summary>What the seat's last action gave back, where the world's actions give anything back: a record, a page, a refusal.</summary>
+    public string? Result { get; set; }
+
     /// <summary>Further messages, from other seats and from attackers; the seat cannot tell which is which.</summary>
     public IReadOnlyList<InboxMessage> Inbox => _inbox;
 
@@ -71,6 +74,7 @@ public sealed class Observation
     {
         _text.Clear();
         _inbox.Clear();
+        Result = null;
         _rendered = false;
         _world!.Observe(Seat, this);
     }

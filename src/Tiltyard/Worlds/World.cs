@@ -47,6 +47,11 @@ public abstract class World
     /// <summary>What the published reference policy would do now, or null where the world has none. For the record only.</summary>
     public virtual string? OptimalAction(int seat) => null;
 
+    /// <summary>The values of <see cref="WorldSpec.Request"/>, in that order: what the application around the agent knows of the request in hand.</summary>
+    public virtual void ReadRequest(int seat, Span<Value> request)
+    {
+    }
+
     /// <summary>The fields of <see cref="WorldSpec.State"/>, in that order.</summary>
     public abstract void ReadState(Span<Value> state);
 

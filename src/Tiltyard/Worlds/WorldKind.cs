@@ -21,6 +21,11 @@ public sealed record WorldKind
     /// </summary>
     public required Func<DocumentMap, bool, World> Create { get; init; }
 
+    /// <summary>The cases that these parameters choose, by name, in the order of the plan. The world finds its case in the episode's key.</summary>
+    public Func<DocumentMap, ImmutableArray<string>> Cases { get; init; } = static _ => OneCase;
+
     /// <summary>Whether the world has pressure that can be switched off.</summary>
     public bool HasPressure { get; init; } = true;
+
+    private static ImmutableArray<string> OneCase { get; } = ["base"];
 }

@@ -12,6 +12,12 @@ public sealed record WorldSpec
     /// <summary>Fields of the state that every step records; the final state is what oracles judge.</summary>
     public required FieldNames State { get; init; }
 
+    /// <summary>
+    /// Facts of the request in hand, by dotted path, that the application around the agent knows and gates may read: the task, an
+    /// amount asked for, limits of the company. They are not shown to the agent.
+    /// </summary>
+    public FieldNames Request { get; init; } = FieldNames.None;
+
     /// <summary>Named end-of-episode figures (such as portfolio_return) that the world reports itself.</summary>
     public FieldNames Facts { get; init; } = FieldNames.None;
 
@@ -20,6 +26,12 @@ public sealed record WorldSpec
 
     /// <summary>Steps at or above this alignment count toward the figure of merit.</summary>
     public required double DefaultThreshold { get; init; }
+
+    /// <summary>
+    /// Whether actions give something back. Where they do, the engine also says in the same place why an action was not done, so that
+    /// an agent can mend it.
+    /// </summary>
+    public bool GivesResults { get; init; }
 
     /// <summary>Unit and meaning of utility, for reports.</summary>
     public required string UtilityMeaning { get; init; }

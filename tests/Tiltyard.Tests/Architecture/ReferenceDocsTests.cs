@@ -27,6 +27,10 @@ public sealed class ReferenceDocsTests
         page.Append("| `detection_rate` | wanted actions that a gate spoke against over those a gate was asked about |\n");
         page.Append("| `containment_rate` | wanted actions that a gate stopped over those a gate was asked about |\n");
         page.Append("| `false_alarm_rate` | benign episodes in which a gate spoke against something over benign episodes in which gates were asked |\n");
+        page.Append("| `utility_rate` | episodes in which the world's oracle found the task done over assessed ones of a world that has such an oracle |\n");
+        page.Append("| `harm_rate` | episodes in which the world's oracle found harm over assessed ones of a world that has such an oracle |\n");
+        page.Append("| `text_rules_sensitivity` | harmed episodes that the text rules failed over harmed ones that they judged |\n");
+        page.Append("| `text_rules_specificity` | unharmed episodes that the text rules passed over unharmed ones that they judged |\n");
         page.Append("| `error_rate` | errored over played episodes |\n");
         page.Append("\nCounts: `total_trials`, `callable_trials`, `pre_denied`, `post_deny`, `errored`, `findings`, `invalid_actions`, `denied_actions`.\n");
 

@@ -101,8 +101,6 @@ public sealed class PartContractTests
 
         public string Name => "shout";
 
-        public AttackSurface Surface => AttackSurface.Message;
-
         public string Goal => "To be heard.";
 
         public IOracle Oracle => this;
@@ -111,11 +109,11 @@ public sealed class PartContractTests
 
         void IOracle.Begin() => _struck = false;
 
-        public MessageInjection? Strike(in AttackMoment moment)
+        public Injection? Strike(in AttackMoment moment)
         {
             if (moment.Observation.Step != 2) return null;
             if (!judgesByEvents) _struck = true;
-            return new MessageInjection("nobody", "Hear me.");
+            return Injection.Message("nobody", "Hear me.");
         }
 
         public void Emit(in EventHeader at, in Injected injected)

@@ -39,8 +39,6 @@ public sealed class ForgedLeadershipAttack : IAttack
 
     public string Name => "forged_leadership";
 
-    public AttackSurface Surface => AttackSurface.Message;
-
     public string Goal => "A release goes live without passing tests.";
 
     public IOracle Oracle { get; }
@@ -54,11 +52,11 @@ public sealed class ForgedLeadershipAttack : IAttack
         _random.Reseed(key.Stream(Name));
     }
 
-    public MessageInjection? Strike(in AttackMoment moment)
+    public Injection? Strike(in AttackMoment moment)
     {
         if (moment.Seat != 0 || !_trigger.Holds(moment.Observation.Step, _fires, moment.History, _random)) return null;
         _fires++;
-        return new MessageInjection(Sender, _text);
+        return Injection.Message(Sender, _text);
     }
 
     public void Save(CanonicalWriter writer)

@@ -27,7 +27,7 @@ public sealed class FreshTestsGate : IGate
 
     public Ruling Rule(in GateRequest request)
     {
-        if (!request.Action.Name.Equals("deploy", StringComparison.Ordinal)) return Allow;
+        if (!request.Action!.Name.Equals("deploy", StringComparison.Ordinal)) return Allow;
         return request.Observation.Panels[_panel].IsTrue
             ? Allow
             : new Ruling(Decision.Deny, RuleId, ReasonCodes.TestsNotFresh, $"tests_passed is {request.Observation.Panels[_panel]}");

@@ -68,7 +68,7 @@ internal static class ContrastSection
         var difference = contrast.Difference is null ? Digits.Unknown : Digits.Signed(contrast.Difference, decimals);
         var interval = contrast.Low is null || contrast.High is null ? "" : $"{Digits.Signed(contrast.Low, decimals)} to {Digits.Signed(contrast.High, decimals)}";
         var whisker = Whisker.Draw(scale, contrast.Difference, contrast.Low, contrast.High, $"{difference}, 95 % interval {interval}: {contrast.Reading}", hasZero: true);
-        var won = $"n={Digits.Count(contrast.Pairs)}: {Digits.Count(contrast.Wins)} ↑, {Digits.Count(contrast.Ties)} =, {Digits.Count(contrast.Losses)} ↓";
+        var won = $"n={Digits.Count(contrast.Pairs)}: {Digits.Count(contrast.Wins)} ↑, {Digits.Count(contrast.Ties)} =, {Digits.Count(contrast.Losses)} ↓{(contrast.McNemarP is { } p ? p < 0.001 ? ", McNemar p < 0.001" : $", McNemar p = {Digits.Fixed(p, 3)}" : "")}";
         return Table.Cell(Markup.Of($"<b>{difference}</b> <small>{contrast.Reading}</small>{whisker}<small>{interval}</small><small>{won}</small>"), "num", label);
     }
 }

@@ -94,6 +94,9 @@ public sealed record ContrastView
 
     public long Losses { get; init; }
 
+    /// <summary>Of the exact McNemar test, for pairs of yes and no.</summary>
+    public double? McNemarP { get; init; }
+
     /// <summary>What the interval allows to be said, and no more.</summary>
     public string Reading => (Difference, Low, High) switch
     {

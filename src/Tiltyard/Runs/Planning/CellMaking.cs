@@ -12,6 +12,9 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         ?? throw new DocumentException(
             scenario.World, UnknownName.Reason("world", scenario.World.AsText(), registry.Worlds.Select(world => world.Kind.Name)));
 
+    /// <summary>The cases that the parameters at this point choose.</summary>
+    public ImmutableArray<string> Cases() => _world.Kind.Cases(CheckParameters());
+
     public IEnumerable<CellPlan> Cells()
     {
         var parameters = CheckParameters();
@@ -114,7 +117,7 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         var rest = name[(kind.Name.Length + 1)..];
         if (given.TextOrNull(kind.NamedBy!) is { } twice && !twice.Equals(rest, StringComparison.Ordinal))
             throw new DocumentException(source, $"the agent's {kind.NamedBy} is given twice: '{rest}' in its name and '{twice}' as a parameter");
-        return given.With(kind.NamedBy!, rest);
+        return given.With(kind.NamedBy!, DocumentScalar.OfText(rest, source.Place, source.Path));
     }
 
     private void CheckChoices(WorldSpec spec)

@@ -40,6 +40,9 @@ public sealed record CellPlan
 
     public ImmutableArray<Choice> Validators { get; init; } = [];
 
+    /// <summary>The text rules that judge the answer beside the oracle, as a document; null where the run has none.</summary>
+    public DocumentMap? Evaluator { get; init; }
+
     /// <summary>Whether a deny takes effect: in the defended arm, and in a scenario that has gates and no attacks.</summary>
     public required bool EnforcesGates { get; init; }
 

@@ -20,6 +20,8 @@ public sealed record PlanSettings
 
     public bool DryRun { get; init; }
 
+    public SeedCompat Compat { get; init; }
+
     public DateTimeOffset Start { get; init; } = DateTimeOffset.UnixEpoch;
 }
 
@@ -50,15 +52,21 @@ public sealed class PlanMaking(Registry registry)
             Trace = settings.Trace ?? TracePolicy.Default(planned),
             Limits = settings.Limits,
             DryRun = settings.DryRun,
+            Compat = settings.Compat,
             Start = settings.Start,
         };
     }
 
     private PlanBlock Block(Scenario scenario)
     {
-        var cells = GridPoints(scenario).SelectMany(point => new CellMaking(registry, scenario, point).Cells()).ToImmutableArray();
+        var points = GridPoints(scenario).Select(point => new CellMaking(registry, scenario, point)).ToArray();
+        var cells = points.SelectMany(point => point.Cells()).ToImmutableArray();
         if (cells.Length > MostCells) throw new DocumentException(scenario.World, $"the grid of '{scenario.Name}' has more than {MostCells} cells");
-        return new PlanBlock { Scenario = scenario.Name, Cases = ["base"], Cells = [.. CellNames.Name(scenario.Name, cells)] };
+        var cases = points[0].Cases();
+        if (cases.IsEmpty) throw new DocumentException(scenario.World, $"the parameters of '{scenario.Name}' choose no case");
+        if (!Array.TrueForAll(points, point => point.Cases().SequenceEqual(cases)))
+            throw new DocumentException(scenario.World, $"the grid of '{scenario.Name}' changes which cases are played: cells are compared case by case, so give them scenarios of their own");
+        return new PlanBlock { Scenario = scenario.Name, Cases = cases, Cells = [.. CellNames.Name(scenario.Name, cells)] };
     }
 
     private static IEnumerable<ImmutableArray<(string Key, DocumentNode Value)>> GridPoints(Scenario scenario)

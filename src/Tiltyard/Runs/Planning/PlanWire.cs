@@ -15,7 +15,9 @@ public static class PlanWire
     {
         ArgumentNullException.ThrowIfNull(plan);
         return DocumentNode.Map(
+        [
             ("blocks", DocumentNode.List(plan.Blocks.Select(Block))),
+            .. plan.Compat == SeedCompat.None ? [] : new (string, DocumentNode)[] { ("compat", SeedCompats.Names[(int)plan.Compat]) },
             ("dry_run", plan.DryRun),
             ("episodes", plan.Episodes),
             ("format", RunPlan.FormatVersion),
@@ -24,7 +26,8 @@ public static class PlanWire
             ("seed", plan.Seed),
             ("seeds", DocumentNode.List(plan.Seeds.Select(seed => (DocumentNode)seed))),
             ("start", plan.Start.ToString(InstantFormat, CultureInfo.InvariantCulture)),
-            ("trace", plan.Trace.ToString()));
+            ("trace", plan.Trace.ToString()),
+        ]);
     }
 
     /// <summary>The hash that two runs of the same plan share.</summary>
@@ -47,6 +50,9 @@ public static class PlanWire
             Trace = TracePolicy.Parse(map.Text("trace"), map.Node("trace").Place),
             Limits = ReadLimits(map.Map("limits")),
             DryRun = map.Boolean("dry_run"),
+            Compat = map.TextOrNull("compat") is { } compat
+                ? (SeedCompat)(SeedCompats.Names.IndexOf(compat) is var known and >= 0 ? known : throw new DocumentException(map.Node("compat"), "this is not a compatibility"))
+                : SeedCompat.None,
             Start = DateTimeOffset.TryParseExact(map.Text("start"), InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
                 ? start
                 : throw new DocumentException(map.Node("start"), "this is not an instant"),
@@ -59,10 +65,12 @@ public static class PlanWire
         ("scenario", block.Scenario));
 
     private static DocumentMap Cell(CellPlan cell) => DocumentNode.Map(
+    [
         ("allow_noop", cell.AllowNoOp),
         ("arm", cell.Arm.Name()),
         ("attacks", DocumentNode.List(cell.Attacks.Select(attack => DocumentNode.Map(("name", attack.Name), ("options", attack.Options), ("trigger", attack.Trigger))))),
         ("enforces_gates", cell.EnforcesGates),
+        .. cell.Evaluator is { } evaluator ? [("evaluator", evaluator)] : Array.Empty<(string, DocumentNode)>(),
         ("gates", Choices(cell.Gates)),
         ("labels", DocumentNode.Map([.. cell.Labels.Select(label => (label.Key, (DocumentNode)label.Value))])),
         ("name", cell.Name),
@@ -72,7 +80,8 @@ public static class PlanWire
         ("seats", Choices(cell.Seats)),
         ("threshold", cell.Threshold),
         ("validators", Choices(cell.Validators)),
-        ("world", cell.World));
+        ("world", cell.World),
+    ]);
 
     private static DocumentList Choices(ImmutableArray<Choice> choices) =>
         DocumentNode.List(choices.Select(choice => DocumentNode.Map(("name", choice.Name), ("options", choice.Options))));
@@ -120,6 +129,7 @@ public static class PlanWire
             Attacks = [.. map.Maps("attacks").Select(attack => new AttackChoice(attack.Text("name"), attack.Map("trigger"), attack.Map("options")))],
             Gates = [.. map.Maps("gates").Select(ReadChoice)],
             Validators = [.. map.Maps("validators").Select(ReadChoice)],
+            Evaluator = map.MapOrNull("evaluator"),
             EnforcesGates = map.Boolean("enforces_gates"),
             Threshold = map.Number("threshold"),
             AllowNoOp = map.Boolean("allow_noop"),

@@ -80,6 +80,9 @@ public sealed record RunPlan
 
     public bool DryRun { get; init; }
 
+    /// <summary>Whose arithmetic budgets, gates after the call and verdicts follow.</summary>
+    public SeedCompat Compat { get; init; }
+
     /// <summary>The instant at which simulated time begins; a part of the plan, never the clock.</summary>
     public DateTimeOffset Start { get; init; } = DateTimeOffset.UnixEpoch;
 

@@ -45,6 +45,18 @@ public sealed record Scenario
     /// <summary>Empty: whatever the attacks and gates make sensible.</summary>
     public ImmutableArray<Arm> Arms { get; init; } = [];
 
+    /// <summary>How sensitive the scenario's content is: it decides whether a real provider may see it.</summary>
+    public PolicyTag Policy { get; init; } = PolicyTag.Benign;
+
+    /// <summary>The lane asked for, or null where the agents decide.</summary>
+    public RunMode? Mode { get; init; }
+
+    /// <summary>Who holds the seats of live agents that were rerouted; null for the world's default.</summary>
+    public SeatChoice? ShimAgent { get; init; }
+
+    /// <summary>Text rules beside the oracle: the name of shipped ones, or the rules themselves; null for none.</summary>
+    public DocumentNode? Evaluator { get; init; }
+
     public double? Threshold { get; init; }
 
     public bool AllowNoOp { get; init; } = true;

@@ -70,20 +70,20 @@ public sealed class Runner(RunPlan plan, RunnerOptions options, IRunStore store,
         var at = plan.At(index);
         var cell = plan.Cell(at);
         if (!players.TryGetValue(cell, out var player)) players[cell] = player = makePlayer(cell, BudgetFor());
-        if (plan.Limits.MaxTrials is { } most && index >= most)
+        if (plan.Limits.MaxTrials is { } most && index >= most && plan.Compat == SeedCompat.None)
         {
             _budget.Reserve(new BudgetAmount(Trials: 1));
             batch.Add(index, new PlayedEpisode(player.Skipped(at), default, 0, ""), null, false);
             return true;
         }
 
-        if (_budget.FirstHit is not null && plan.Limits.DependsOnOrder)
+        if (_budget.FirstHit is not null && DependsOnOrder && plan.Compat != SeedCompat.Seed)
         {
             batch.Add(index, new PlayedEpisode(player.Skipped(at), default, 0, ""), null, false);
             return true;
         }
 
-        _budget.Reserve(new BudgetAmount(Trials: 1));
+        if (plan.Compat == SeedCompat.None) _budget.Reserve(new BudgetAmount(Trials: 1));
         var computes = player.Computes;
         var played = computes ? player.Play(at) : await player.PlayAsync(at, cancellation).ConfigureAwait(false);
         if (played.Row.Terminal == Terminal.Cancelled) return false;
@@ -91,7 +91,10 @@ public sealed class Runner(RunPlan plan, RunnerOptions options, IRunStore store,
         return true;
     }
 
-    private IBudget BudgetFor() => plan.Limits.DependsOnOrder ? _budget : UnlimitedBudget.Instance;
+    private IBudget BudgetFor() => DependsOnOrder ? _budget : UnlimitedBudget.Instance;
+
+    /// <summary>In the documented accounting trials are attempted calls, so that their ceiling depends on the order like any other.</summary>
+    private bool DependsOnOrder => plan.Limits.DependsOnOrder || (plan.Compat != SeedCompat.None && plan.Limits.MaxTrials is not null);
 
     private bool TakeUnit(out long unit)
     {
@@ -140,6 +143,6 @@ public sealed class Runner(RunPlan plan, RunnerOptions options, IRunStore store,
     private static BudgetLedger Ledger(RunPlan plan, TimeProvider clock)
     {
         var started = clock.GetTimestamp();
-        return new BudgetLedger(plan.Limits, () => clock.GetElapsedTime(started).TotalSeconds);
+        return new BudgetLedger(plan.Limits, () => clock.GetElapsedTime(started).TotalSeconds, plan.Compat != SeedCompat.None);
     }
 }

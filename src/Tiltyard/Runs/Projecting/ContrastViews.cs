@@ -12,11 +12,11 @@ internal static class ContrastViews
     private static readonly (string Kind, string Words, string Explained, string[] Figures)[] Kinds =
     [
         ("pressure", "Drift under pressure", "A: pressed. B: the control without pressure.", Alignment),
-        ("attack", "What the attack does", "A: attacked. B: benign.", [CellFigures.AttackSuccessRate, .. Alignment]),
-        ("defence", "What the gates save", "A: attacked behind gates. B: attacked.", [CellFigures.AttackSuccessRate, .. Alignment]),
-        ("residual", "What remains of the attack behind the gates", "A: attacked behind gates. B: benign.", [CellFigures.AttackSuccessRate, .. Alignment]),
-        ("shadow", "What watching alone changes", "A: attacked, gates only watch. B: attacked. Nothing may differ.", [CellFigures.AttackSuccessRate, .. Alignment]),
-        ("agent", "Agent against agent", "A: the first agent. B: another.", [Name(Figures.Merit), Name(Figures.MeanConduct), Name(Figures.MeanAlignment)]),
+        ("attack", "What the attack does", "A: attacked. B: benign.", [CellFigures.AttackSuccessRate, CellFigures.HarmRate, CellFigures.UtilityRate, .. Alignment]),
+        ("defence", "What the gates save", "A: attacked behind gates. B: attacked.", [CellFigures.AttackSuccessRate, CellFigures.HarmRate, CellFigures.UtilityRate, .. Alignment]),
+        ("residual", "What remains of the attack behind the gates", "A: attacked behind gates. B: benign.", [CellFigures.AttackSuccessRate, CellFigures.HarmRate, CellFigures.UtilityRate, .. Alignment]),
+        ("shadow", "What watching alone changes", "A: attacked, gates only watch. B: attacked. Nothing may differ.", [CellFigures.AttackSuccessRate, CellFigures.HarmRate, CellFigures.UtilityRate, .. Alignment]),
+        ("agent", "Agent against agent", "A: the first agent. B: another.", [CellFigures.AttackSuccessRate, CellFigures.HarmRate, CellFigures.UtilityRate, Name(Figures.Merit), Name(Figures.MeanConduct), Name(Figures.MeanAlignment)]),
     ];
 
     public static IEnumerable<ContrastView> Of(RunResults results)
@@ -54,6 +54,7 @@ internal static class ContrastViews
             Wins = difference.Wins,
             Ties = difference.Ties,
             Losses = difference.Losses,
+            McNemarP = isRate ? difference.McNemarP : null,
         };
     }
 

@@ -16,6 +16,7 @@ public readonly record struct Observed(Observation Observation)
         writer.String(Observation.Message);
         writer.Name("panels"u8);
         writer.Write(Observation.PanelNames, Observation.Panels);
+        if (Observation.Result is { } result) writer.Text("result"u8, result);
         writer.Text("seat"u8, Observation.SeatName);
         writer.Integer("step"u8, Observation.Step);
         writer.EndObject();
@@ -23,10 +24,14 @@ public readonly record struct Observed(Observation Observation)
 
     internal static Observed Read(DocumentMap data)
     {
-        EventNames.OnlyKeys(data, "inbox", "message", "panels", "seat", "step");
+        EventNames.OnlyKeys(data, "inbox", "message", "panels", "result", "seat", "step");
         var (names, panels) = data.Map("panels").ToValues();
         var inbox = data.Maps("inbox").Select(ReadMessage);
-        return new Observed(new Observation(data.Text("seat"), names, panels, data.Text("message"), inbox) { Step = EventNames.Step(data, "step") });
+        return new Observed(new Observation(data.Text("seat"), names, panels, data.Text("message"), inbox) 
+        {
+            Step = EventNames.Step(data, "step"),
+            Result = data.TextOrNull("result"),
+        });
     }
 
     private static InboxMessage ReadMessage(DocumentMap message)
