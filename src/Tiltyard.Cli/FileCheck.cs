@@ -1,3 +1,4 @@
+using Tiltyard.Adapters.ChatModels.Prices;
 using Tiltyard.Documents;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
@@ -33,6 +34,7 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
         if (document is not DocumentMap map) throw new DocumentException(document, "an input file is a map");
         if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, Catalog.Suites.BuiltIn.Find)));
         if (map.Has("plan_hash")) return OfManifest(map);
+        if (map.Has("models")) return ("prices", $"{PriceTable.Read(document).Count} models");
         if (map.Has("version")) return ("thresholds", $"{ThresholdsFile.Read(document).Criteria.Length} criteria");
         throw new DocumentException(document, "this is no kind of file known here: a scenario, suite or study has 'kind', a thresholds file 'version', a drift configuration 'scenario'");
     }

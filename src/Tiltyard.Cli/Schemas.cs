@@ -12,7 +12,7 @@ namespace Tiltyard.Cli;
 internal static class Schemas
 {
     public static ImmutableArray<string> Kinds { get; } =
-        ["scenario", "drift-config", "thresholds", "world", "action", "attack", "trigger", "gate", "validator", "agent"];
+        ["scenario", "drift-config", "thresholds", "prices", "world", "action", "attack", "trigger", "gate", "validator", "agent"];
 
     /// <exception cref="DocumentException">There is no such thing.</exception>
     public static string Find(Registry registry, string what, string? name, string? action) => what switch
@@ -20,6 +20,7 @@ internal static class Schemas
         "scenario" => ScenarioFile.Form.Schema("Tiltyard scenario, suite or study, version 1"),
         "drift-config" => DriftConfigFile.Form.Schema("Goal-drift configuration"),
         "thresholds" => ThresholdsFile.Form.Schema("Thresholds, version 1"),
+        "prices" => Adapters.ChatModels.Prices.PriceTable.Shape.Schema("Prices of chat models, version 1"),
         "trigger" => Attacks.Trigger.Shape.Schema("When an attack strikes"),
         "world" => World(registry, name).Kind.Parameters.Schema($"Parameters of {World(registry, name).Kind.Name}"),
         "action" => Actions(World(registry, name), action),

@@ -153,4 +153,19 @@ public sealed class ChatAgentTests
         Assert.Contains("set OPENAI_API_KEY", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-secret", refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_an_action_gave_back_is_the_result_of_its_tool_call_or_stands_before_the_situation()
+    {
+        var seat = new ChatSeat(new ScriptedBoundary(ScriptedBoundary.Calls(("dial", """{"digit":1}""")), ScriptedBoundary.Says("hello"), ScriptedBoundary.Says("hello")), "say");
+
+        await seat.DecideAsync();
+        await seat.DecideAsync("It rings.");
+        await seat.DecideAsync("Somebody answers.");
+
+        var messages = seat.Request(2).Maps("messages");
+        Assert.Equal("It rings.", messages[3].Maps("results")[0].Text("content"));
+        Assert.StartsWith("Step 0", messages[4].Text("content"), StringComparison.Ordinal);
+        Assert.StartsWith("Somebody answers.\n\nStep 0", messages[6].Text("content"), StringComparison.Ordinal);
+    }
 }

@@ -48,10 +48,11 @@ internal sealed class ChatSeat
 
     public DocumentMap Request(int index) => JsonDocumentReader.Read("request", Encoding.UTF8.GetBytes(Boundary.Asked[index].Request)).AsMap();
 
-    public async Task<Proposal> DecideAsync()
+    public async Task<Proposal> DecideAsync(string? result = null)
     {
         var observation = new Observation(_world, 0);
         observation.Refresh();
+        observation.Result = result;
         var proposal = new Proposal();
         await _agent.DecideAsync(observation, proposal, TestContext.Current.CancellationToken);
         return proposal;
