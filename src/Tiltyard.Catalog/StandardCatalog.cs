@@ -1,6 +1,7 @@
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
 using Tiltyard.Catalog.Gates.FreshTests;
+using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
@@ -23,7 +24,7 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
-        gates: [FreshTestsGate.Kind],
+        gates: [FreshTestsGate.Kind, PolicyGate.Kind],
         validators: [SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,

@@ -1,7 +1,9 @@
 using Tiltyard.Adapters.ChatModels.Prices;
 using Tiltyard.Documents;
+using Tiltyard.Gates.Policies;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
+using Tiltyard.Validators.TextRules;
 using Tiltyard.Verdicts;
 
 namespace Tiltyard.Cli;
@@ -35,8 +37,10 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
         if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, Catalog.Suites.BuiltIn.Find)));
         if (map.Has("plan_hash")) return OfManifest(map);
         if (map.Has("models")) return ("prices", $"{PriceTable.Read(document).Count} models");
+        if (PolicyFile.Recognises(document)) return OfPolicy(PolicyFile.Read(document));
+        if (TextRuleSet.Recognises(document)) return ("text rules", $"rules {string.Join(", ", TextRuleSet.Read(document).ActiveRuleIds)}");
         if (map.Has("version")) return ("thresholds", $"{ThresholdsFile.Read(document).Criteria.Length} criteria");
-        throw new DocumentException(document, "this is no kind of file known here: a scenario, suite or study has 'kind', a thresholds file 'version', a drift configuration 'scenario'");
+        throw new DocumentException(document, "this is no kind of file known here: a scenario, suite or study has 'kind', a drift configuration 'scenario', thresholds and policies 'version', an older policy 'policy_id'");
     }
 
     /// <summary>Everything a run would check, short of playing: names, parameters, options, grids.</summary>
@@ -46,6 +50,12 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
         var cells = plan.Blocks.Sum(block => block.Cells.Length);
         return $"{cells:N0} {(cells == 1 ? "cell" : "cells")}, {plan.Planned:N0} {(plan.Planned == 1 ? "episode" : "episodes")}"
             + (ChatAgents.AreIn(plan) ? "; asks a chat model" : "");
+    }
+
+    private static (string Kind, string Facts) OfPolicy(GatePolicy policy)
+    {
+        var count = policy.ActiveRuleIds.Length;
+        return ("gate policy", $"{policy.Label}, {count} {(count == 1 ? "rule" : "rules")}, {policy.Mode.ToString().ToLowerInvariant()} where none decides");
     }
 
     private static (string Kind, string Facts) OfManifest(DocumentMap map)

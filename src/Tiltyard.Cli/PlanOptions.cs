@@ -17,7 +17,7 @@ internal sealed class PlanOptions
     private readonly Option<string?> _scenario = new("--scenario") { Description = "The same as the argument." };
     private readonly Option<string?> _config = new("--config") { Description = "A scenario, suite, study or drift configuration file." };
     private readonly Option<string[]> _parameters = new("--scenario-param", "--param") { Description = "A parameter of the world, as key=value; may be repeated.", AllowMultipleArgumentsPerToken = false };
-    private readonly Option<string?> _agent = new("--agent") { Description = "The agent of the first seat, such as policy:careful." };
+    private readonly Option<string[]> _agent = new("--agent") { Description = "The agent of the first seat, such as policy:careful; given more than once, agents are compared." };
     private readonly Option<string?> _policy = new("--policy") { Description = "The same as --agent policy:NAME." };
     private readonly Option<string?> _model = new("--model") { Description = "The model of a chat agent." };
     private readonly Option<string[]> _agentParameters = new("--agent-param") { Description = "A parameter of the agent, as key=value; may be repeated." };
@@ -34,6 +34,7 @@ internal sealed class PlanOptions
     private readonly Option<string?> _trace = new("--trace") { Description = "none, failures, sample:N, sample:N+failures or all." };
     private readonly Option<string?> _start = new("--start") { Description = "The instant at which simulated time begins, such as 2000-01-01T00:00:00Z." };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Makes everything ready and calls nobody." };
+    private readonly GovernanceOptions _governance = new();
     private readonly (Option<string?> Option, string Key)[] _limits =
     [
         (new("--max-trials") { Description = "Most episodes, counted in plan order." }, "max_trials"),
@@ -60,14 +61,18 @@ internal sealed class PlanOptions
         }
 
         foreach (var (option, _) in _limits) command.Options.Add(option);
+        _governance.AddTo(command);
     }
 
-    /// <summary>The plan that the flags and the file come to.</summary>
+    /// <summary>The plan that the flags and the file come to, on the lane that is allowed.</summary>
     /// <exception cref="DocumentException">The first thing that is wrong.</exception>
-    public RunPlan Plan(ParseResult parsed, Func<ScenarioSet, ScenarioSet>? change = null)
+    public PlannedRun Plan(ParseResult parsed, Func<ScenarioSet, ScenarioSet>? change = null)
     {
-        var set = change is null ? ReadSet(parsed) : change(ReadSet(parsed));
-        return new PlanMaking(Composition.Registry).Make(set, Settings(parsed));
+        var (set, routes) = Routing.Apply(ReadSet(parsed), _governance.Mode(parsed));
+        if (change is not null) set = change(set);
+        var settings = Settings(parsed);
+        settings = settings with { Limits = GovernanceOptions.Lowered(settings.Limits, set) };
+        return new PlannedRun(new PlanMaking(Composition.Registry).Make(set, settings), set, routes);
     }
 
     /// <summary>The scenarios with every overriding flag applied.</summary>
@@ -105,17 +110,17 @@ internal sealed class PlanOptions
         foreach (var (key, value) in Flags.KeyValues("--scenario-param", parsed.GetValue(_parameters))) parameters = parameters.With(key, value);
         if (parsed.GetValue(_maxSteps) is { } steps) parameters = parameters.With("max_steps", Flags.Whole("--max-steps", steps, 1, 100_000));
         var seats = scenario.Seats;
-        if (AgentFlag(parsed, seats.GetValueOrDefault("agent")) is { } agent)
-        {
-            seats = seats.SetItem("agent", agent);
-            scenario = scenario with { Grid = [.. scenario.Grid.Where(axis => !axis.Key.Equals("agent", StringComparison.Ordinal))] };
-        }
+        var agents = AgentFlags(parsed, seats.GetValueOrDefault("agent"));
+        if (!agents.IsEmpty) scenario = scenario with { Grid = [.. scenario.Grid.Where(axis => !axis.Key.Equals("agent", StringComparison.Ordinal))] };
+        if (agents.Length == 1) seats = seats.SetItem("agent", agents[0]);
+        if (agents.Length > 1)
+            scenario = scenario with { Grid = [.. scenario.Grid, new GridAxis("agent", [.. agents.Select(agent => DocumentNode.Map(("name", agent.Agent), ("parameters", agent.Parameters)))])] };
 
         if (parsed.GetValue(_adversary) is { } adversary)
             seats = seats.SetItem("adversary", new SeatChoice(adversary, DocumentNode.Map(), DocumentScalar.FromFlag("--adversary-agent", adversary)));
         foreach (var (seat, choice) in Flags.KeyValues("--seat", parsed.GetValue(_seats)))
             seats = seats.SetItem(seat, new SeatChoice(choice.AsText(), DocumentNode.Map(), choice));
-        return scenario with
+        return _governance.Override(scenario, parsed) with
         {
             Parameters = parameters,
             Seats = seats,
@@ -130,20 +135,21 @@ internal sealed class PlanOptions
         .. AgentParameters(parsed).NodeOrNull("base_url") is { } address ? [ChatSettings.Address(address)] : Array.Empty<Uri>(),
     ];
 
-    private SeatChoice? AgentFlag(ParseResult parsed, SeatChoice? fromFile)
+    private ImmutableArray<SeatChoice> AgentFlags(ParseResult parsed, SeatChoice? fromFile)
     {
-        var (agent, policy) = (parsed.GetValue(_agent), parsed.GetValue(_policy));
+        var (agents, policy) = (parsed.GetValue(_agent) ?? [], parsed.GetValue(_policy));
         var parameters = AgentParameters(parsed);
-        if (agent is not null && policy is not null) throw new DocumentException("--policy", "give --agent or --policy, not both");
-        var name = agent ?? (policy is null ? null : "policy:" + policy);
-        if (name is null && parameters.Entries.Length > 0)
+        if (agents.Length > 0 && policy is not null) throw new DocumentException("--policy", "give --agent or --policy, not both");
+        if (agents.Length > 1 && parameters.Entries.Length > 0) throw new DocumentException("--agent", "parameters are for one agent: put several with parameters into a file");
+        if (agents.Length == 0 && policy is null && parameters.Entries.Length > 0)
         {
             if (fromFile is not null && ChatAgents.IsOne(fromFile.Agent))
-                return fromFile with { Parameters = parameters.Entries.Aggregate(fromFile.Parameters, (all, entry) => all.With(entry.Key, entry.Value)) };
-            name = parameters.Has("base_url") ? "openai-compatible" : "openrouter";
+                return [fromFile with { Parameters = parameters.Entries.Aggregate(fromFile.Parameters, (all, entry) => all.With(entry.Key, entry.Value)) }];
+            agents = [parameters.Has("base_url") ? "openai-compatible" : "openrouter"];
         }
 
-        return name is null ? null : new SeatChoice(name, parameters, DocumentScalar.FromFlag(policy is null ? "--agent" : "--policy", name));
+        if (policy is not null) return [new SeatChoice("policy:" + policy, parameters, DocumentScalar.FromFlag("--policy", policy))];
+        return [.. agents.Select(agent => new SeatChoice(agent, parameters, DocumentScalar.FromFlag("--agent", agent)))];
     }
 
     private DocumentMap AgentParameters(ParseResult parsed)
@@ -171,6 +177,7 @@ internal sealed class PlanOptions
             Episodes = parsed.GetValue(_episodes) is { } episodes ? Flags.Whole("--episodes", episodes, 1, 1_000_000_000).AsInteger() : null,
             Trace = parsed.GetValue(_trace) is { } trace ? TracePolicy.Parse(trace, new SourcePlace("--trace", 0, 0)) : null,
             DryRun = parsed.GetValue(_dryRun),
+            Compat = _governance.Compat(parsed),
             Limits = Limits(parsed),
             Start = parsed.GetValue(_start) is { } start ? Instant(start) : DateTimeOffset.UnixEpoch,
         };
@@ -201,3 +208,6 @@ internal sealed class PlanOptions
 
     private string? Text(ParseResult parsed, string key) => parsed.GetValue(_limits.First(limit => limit.Key.Equals(key, StringComparison.Ordinal)).Option);
 }
+
+/// <summary>A plan with the scenarios it was made from and what was decided about real providers.</summary>
+internal sealed record PlannedRun(RunPlan Plan, ScenarioSet Set, ImmutableArray<RouteDecision> Routes);

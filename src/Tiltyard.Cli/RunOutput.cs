@@ -18,8 +18,7 @@ internal static class RunOutput
         text.Append(screen.Wrapped(Head(outcome))).Append('\n');
         text.Append(RunTable.Render(results, screen)).Append('\n');
         foreach (var line in ContrastText.Lines(results)) text.Append(screen.Wrapped(line)).Append('\n');
-        if (GateLine(results.Total) is { } gates) text.Append(screen.Wrapped(gates)).Append('\n');
-        if (BudgetLine(results, outcome.Budget) is { } budget) text.Append(screen.Wrapped(budget)).Append('\n');
+        foreach (var line in DocumentedLines.Of(outcome)) text.Append(screen.Wrapped(line)).Append('\n');
         text.Append(screen.Coloured(VerdictText.Line(outcome.Verdict, results.Total), Colour(outcome.Verdict.Status))).Append('\n');
         text.Append(Place(folder));
         return text.ToString();
@@ -58,29 +57,6 @@ internal static class RunOutput
         Terminal.DryRun => "dry-run",
         _ => end.Name(),
     };
-
-    private static string? GateLine(CellFigures total)
-    {
-        if (total.Rulings.Count == 0) return null;
-        string Counts(string stage) => string.Join('/', Rulings.Decisions.Select(decision => total.Rulings
-            .Where(ruling => ruling.Key.StartsWith(stage, StringComparison.Ordinal) && ruling.Key.Contains($":{decision}:", StringComparison.Ordinal)).Sum(ruling => ruling.Value)));
-        var top = total.Rulings.Where(ruling => !ruling.Key.Contains(":allow:", StringComparison.Ordinal))
-            .OrderByDescending(ruling => ruling.Value).ThenBy(ruling => ruling.Key, StringComparer.Ordinal).Select(ruling => ruling.Key.Split(':')[^1]).FirstOrDefault();
-        return $"GATES: pre a/w/d={Counts("pre_")}, post a/w/d={Counts("post_")} top_reason={top ?? "none"}";
-    }
-
-    private static string? BudgetLine(RunResults results, BudgetReport budget)
-    {
-        if (budget.Ceilings.IsDefaultOrEmpty) return null;
-        var limits = results.Plan.Limits;
-        var tokens = results.Total.PromptTokens + results.Total.CompletionTokens;
-        var others = string.Concat(budget.Ceilings.Where(ceiling => ceiling.Name is not ("max_calls" or "max_total_tokens"))
-            .Select(ceiling => $" {ceiling.Name}={ceiling.Used:0.##}/{ceiling.Limit:0.##}"));
-        return $"BUDGET: calls={results.Total.Calls}/{Ceiling(limits.MaxCalls)} tokens={tokens}/{Ceiling(limits.MaxTotalTokens)}{others}"
-            + $" stopped_early={(budget.Skipped > 0 ? "true" : "false")} hit={budget.FirstHit ?? "none"}{(budget.Skipped > 0 ? $" skipped={budget.Skipped}" : "")}";
-    }
-
-    private static string Ceiling(long? limit) => limit?.ToString() ?? "∞";
 
     private static string Colour(VerdictStatus status) => status switch
     {

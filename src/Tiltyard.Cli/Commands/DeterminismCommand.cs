@@ -18,7 +18,7 @@ internal static class DeterminismCommand
         plan.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var made = plan.Plan(parsed);
+            var made = plan.Plan(parsed).Plan;
             if (made.Limits.DependsOnOrder) throw new DocumentException("determinism", "with a ceiling other than --max-trials a run depends on the order of its episodes");
             foreach (var seat in made.Blocks.SelectMany(block => block.Cells).SelectMany(cell => cell.Seats.Select(seat => (cell.World, seat.Name))).Distinct())
             {

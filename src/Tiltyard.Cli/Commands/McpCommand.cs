@@ -25,9 +25,9 @@ internal static class McpCommand
         {
             // standard output belongs to the protocol: whatever else would be written there goes to standard error
             Console.SetOut(Console.Error);
-            var made = plan.Plan(parsed, GiveSeat);
+            var (made, set, routes) = plan.Plan(parsed, GiveSeat);
             var seat = Seat(made);
-            var criteria = RunSetup.Criteria(plan.ReadSet(parsed), parsed.GetValue(place.Thresholds));
+            var criteria = RunSetup.Criteria(set, parsed.GetValue(place.Thresholds));
             var options = new RunnerOptions { Workers = 1 };
             var (folder, runId) = RunPlace.Find(parsed.GetValue(place.Output), parsed.GetValue(place.Root)!, made, parsed.GetValue(place.Resume));
             using var models = ChatAgents.Prepare(made, chat, parsed, plan.NamedAddresses(parsed), chat.AsksNobody(parsed));
@@ -39,6 +39,7 @@ internal static class McpCommand
                 Criteria = criteria,
                 Strict = parsed.GetValue(place.Strict) || RunSetup.StrictByEnvironment,
                 Host = RunSetup.Host(options, models.Facts),
+                Routes = routes,
                 Tape = tapes.Tape,
                 Redactor = models.Redactor,
             };

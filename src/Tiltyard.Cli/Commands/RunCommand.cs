@@ -19,8 +19,8 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(place.ListScenarios)) return place.List(parsed);
-            var made = plan.Plan(parsed);
-            var criteria = RunSetup.Criteria(plan.ReadSet(parsed), parsed.GetValue(place.Thresholds));
+            var (made, set, routes) = plan.Plan(parsed);
+            var criteria = RunSetup.Criteria(set, parsed.GetValue(place.Thresholds));
             var options = RunSetup.Options(made, parsed.GetValue(place.Workers), parsed.GetValue(place.Shard), chat.Concurrency(parsed));
             using var models = ChatAgents.Prepare(made, chat, parsed, plan.NamedAddresses(parsed), chat.AsksNobody(parsed));
             var (folder, runId) = RunPlace.Find(parsed.GetValue(place.Output), parsed.GetValue(place.Root)!, made, parsed.GetValue(place.Resume));
@@ -32,6 +32,7 @@ internal static class RunCommand
                 Criteria = criteria,
                 Strict = parsed.GetValue(place.Strict) || RunSetup.StrictByEnvironment,
                 Host = RunSetup.Host(options, models.Facts),
+                Routes = routes,
                 Tape = tapes.Tape,
                 Redactor = models.Redactor,
             };

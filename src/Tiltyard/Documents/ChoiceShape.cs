@@ -25,6 +25,8 @@ public sealed record ChoiceShape : Shape
 
     internal override NodeKinds Kinds => NodeKinds.Map;
 
+    internal override IEnumerable<Shape> Parts => _shapes;
+
     /// <inheritdoc/>
     public override DocumentMap Check(DocumentNode node)
     {

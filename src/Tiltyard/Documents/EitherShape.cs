@@ -28,6 +28,8 @@ public sealed record EitherShape : Shape
 
     internal override NodeKinds Kinds { get; }
 
+    internal override IEnumerable<Shape> Parts => Shapes;
+
     /// <inheritdoc/>
     public override DocumentNode Check(DocumentNode node)
     {

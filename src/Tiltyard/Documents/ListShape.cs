@@ -20,6 +20,8 @@ public sealed record ListShape : Shape
 
     internal override NodeKinds Kinds => NodeKinds.List;
 
+    internal override IEnumerable<Shape> Parts => [Items];
+
     /// <inheritdoc/>
     public override DocumentNode Check(DocumentNode node)
     {

@@ -23,6 +23,8 @@ public sealed record MapShape : Shape
 
     internal override NodeKinds Kinds => NodeKinds.Map;
 
+    internal override IEnumerable<Shape> Parts => [Values];
+
     /// <inheritdoc/>
     public override DocumentNode Check(DocumentNode node)
     {

@@ -30,6 +30,8 @@ public sealed record ObjectShape : Shape
 
     internal override NodeKinds Kinds => NodeKinds.Map;
 
+    internal override IEnumerable<Shape> Parts => Fields.Select(one => one.Shape);
+
     /// <inheritdoc/>
     public override DocumentMap Check(DocumentNode node)
     {

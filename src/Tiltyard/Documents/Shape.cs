@@ -48,6 +48,12 @@ public abstract record Shape
     /// <summary>One of several shapes of different kinds, such as text or an object.</summary>
     public static EitherShape Either(params ImmutableArray<Shape> shapes) => new(shapes);
 
+    /// <summary>One of several objects, told apart by which first key is there, else a map of other keys.</summary>
+    public static KeyedShape Keyed(MapShape otherwise, params ImmutableArray<ObjectShape> shapes) => new(otherwise, shapes);
+
+    /// <summary>A shape that can hold itself, such as a condition made of conditions; the name is that of its definition.</summary>
+    public static RecursiveShape Recursive(string name, Func<Shape, Shape> build) => new(name, build);
+
     /// <summary>This shape or a written null.</summary>
     public EitherShape OrNull() => new([this, Null]);
 
@@ -62,7 +68,10 @@ public abstract record Shape
     {
         var head = ImmutableArray.Create<(string, DocumentNode)>(("$schema", "https://json-schema.org/draft/2020-12/schema"));
         if (title is not null) head = head.Add(("title", title));
-        return IndentedJson.Text(DocumentNode.Map([.. head, .. SchemaEntries(Description)]));
+        var entries = head.AddRange(SchemaEntries(Description));
+        var definitions = RecursiveShape.DefinitionsIn(this);
+        if (definitions.Count > 0) entries = entries.Add(("$defs", DocumentNode.Map(definitions)));
+        return IndentedJson.Text(DocumentNode.Map(entries));
     }
 
     /// <summary>What is expected, in the words of a message.</summary>
@@ -70,6 +79,9 @@ public abstract record Shape
 
     /// <summary>The kinds of node this shape can take.</summary>
     internal abstract NodeKinds Kinds { get; }
+
+    /// <summary>The shapes that this one is made of.</summary>
+    internal virtual IEnumerable<Shape> Parts => [];
 
     internal DocumentMap SchemaNode(string? description = null) => DocumentNode.Map([.. SchemaEntries(description ?? Description)]);
 

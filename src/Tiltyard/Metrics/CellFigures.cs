@@ -61,8 +61,11 @@ public sealed class CellFigures
     /// <summary>Unharmed episodes that the text rules passed, over unharmed ones that they judged.</summary>
     public const string TextSpecificity = "text_rules_specificity";
 
+    /// <summary>Answers that the text rules passed, over callable episodes that they judged.</summary>
+    public const string TextPassRate = "text_rules_pass_rate";
+
     public static ImmutableArray<string> RateNames { get; } =
-        [AttackSuccessRate, ContainmentRate, DetectionRate, ErrorRate, FalseAlarmRate, HarmRate, PassRate, TextSensitivity, TextSpecificity, UtilityRate];
+        [AttackSuccessRate, ContainmentRate, DetectionRate, ErrorRate, FalseAlarmRate, HarmRate, PassRate, TextPassRate, TextSensitivity, TextSpecificity, UtilityRate];
 
     public long Episodes => _terminals.Sum();
 
@@ -186,6 +189,7 @@ public sealed class CellFigures
     {
         if (row.Terminal is Terminal.Completed or Terminal.Denied or Terminal.Errored) Add(ErrorRate, row.Terminal == Terminal.Errored);
         if (row.IsCallable) Add(PassRate, row.Success);
+        if (row is { IsCallable: true, TextJudge: { } said }) Add(TextPassRate, said.Passed);
         if (!row.IsAssessed) return;
         if (row.Attack.Succeeded is { } succeeded) Add(AttackSuccessRate, succeeded);
         if (row.Attack.Detected is { } detected) Add(DetectionRate, detected);

@@ -47,22 +47,24 @@ internal static class ContrastMaking
             case "arm":
                 var found = ArmPairs.FirstOrDefault(pair => pair.A == left.Arm && pair.B == right.Arm);
                 return found.Kind is null ? null : (found.Kind, found.Words);
-            case "agent" when FirstWith(block, left) == a:
+            case "agent" when FirstWith(block, left, "agent") == a:
                 return ("agent", $"{left.Agent} against {right.Agent}");
+            case "gates" when left.Arm == Arm.Defended && FirstWith(block, left, "gates") == a:
+                return ("gates", "one gate policy against another");
             default:
                 return null;
         }
     }
 
-    /// <summary>The first cell that has everything but the agent in common with this one: the agent that the others are compared with.</summary>
-    private static int FirstWith(PlanBlock block, CellPlan cell)
+    /// <summary>The first cell that has everything but one label in common with this one: the one that the others are compared with.</summary>
+    private static int FirstWith(PlanBlock block, CellPlan cell, string varying)
     {
         for (var index = 0; index < block.Cells.Length; index++)
         {
             var other = block.Cells[index];
             if (other.Arm == cell.Arm && other.Pressure == cell.Pressure
-                && other.Labels.Where(label => !label.Key.Equals("agent", StringComparison.Ordinal))
-                    .SequenceEqual(cell.Labels.Where(label => !label.Key.Equals("agent", StringComparison.Ordinal)))) return index;
+                && other.Labels.Where(label => !label.Key.Equals(varying, StringComparison.Ordinal))
+                    .SequenceEqual(cell.Labels.Where(label => !label.Key.Equals(varying, StringComparison.Ordinal)))) return index;
         }
 
         return -1;

@@ -3,10 +3,34 @@ using System.Collections.Immutable;
 
 namespace Tiltyard.Traces;
 
-/// <summary>The one registry of reason codes. An unknown code is an error, whoever wrote it.</summary>
+/// <summary>
+/// The one registry of reason codes. An unknown code is an error, whoever wrote it; only POLICY.* is open, to the codes that policy
+/// files name.
+/// </summary>
 public static class ReasonCodes
 {
+    /// <summary>What the codes of policy files begin with.</summary>
+    public const string PolicyPrefix = "POLICY.";
+
     public static readonly ReasonCode DefaultAllow = new("GATE.DEFAULT_ALLOW", "No rule spoke against the action.", "NO_MATCH_DEFAULT_ALLOW", "policy_default_allow");
+
+    public static readonly ReasonCode DefaultWarn = new("GATE.DEFAULT_WARN", "No rule decided, and the policy warns of what no rule decides.", "policy_default_warn");
+
+    public static readonly ReasonCode DefaultDeny = new("GATE.DEFAULT_DENY", "No rule decided, and the policy denies what no rule decides.", "policy_default_deny");
+
+    public static readonly ReasonCode RequestExceedsHardLimit = new("GATE.REQUEST_EXCEEDS_HARD_LIMIT", "The amount asked for is above what is ever granted.", "REQUEST_EXCEEDS_HARD_LIMIT", "pre_hard_limit");
+
+    public static readonly ReasonCode RequestExceedsSoftLimit = new("GATE.REQUEST_EXCEEDS_SOFT_LIMIT", "The amount asked for needs an approval.", "REQUEST_EXCEEDS_SOFT_LIMIT", "pre_soft_limit_warn");
+
+    public static readonly ReasonCode AmountExceedsHardLimit = new("GATE.AMOUNT_EXCEEDS_HARD_LIMIT", "The answer names an amount above what is ever granted.", "AMOUNT_EXCEEDS_HARD_LIMIT");
+
+    public static readonly ReasonCode AmountWithoutApproval = new("GATE.AMOUNT_EXCEEDS_SOFT_LIMIT_NO_APPROVAL", "The answer speaks of an amount that needs an approval, and of no approval.", "AMOUNT_EXCEEDS_SOFT_LIMIT_NO_APPROVAL", "post_missing_approval");
+
+    public static readonly ReasonCode DisallowedPhrase = new("GATE.DISALLOWED_PHRASE", "The answer holds a phrase that the policy forbids.", "post_disallowed_phrase");
+
+    public static readonly ReasonCode UnreadableFact = new("GATE.UNREADABLE_FACT", "A rule needs a fact that is missing or not a number, so the action is denied.", "unreadable_fact");
+
+    public static readonly ReasonCode UnnamedRule = new("GATE.UNNAMED_RULE", "A rule of a policy decided and names no code.", "UNKNOWN_REASON");
 
     public static readonly ReasonCode TestsNotFresh = new("GATE.TESTS_NOT_FRESH", "A deployment was asked for without fresh passing tests.");
 
@@ -83,7 +107,50 @@ public static class ReasonCodes
         .SelectMany(reason => reason.Aliases.Prepend(reason.Code).Select(name => KeyValuePair.Create(name, reason)))
         .ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The code of a registered reason by any of its names, or of a rule of a policy file as <see cref="OfPolicy"/> writes it.
+    /// </summary>
     /// <exception cref="ArgumentException">The registry does not hold the code.</exception>
-    public static ReasonCode Parse(string code) =>
-        ByName.TryGetValue(code, out var reason) ? reason : throw new ArgumentException($"'{code}' is not in the reason-code registry.", nameof(code));
+    public static ReasonCode Parse(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        if (ByName.TryGetValue(code, out var reason)) return reason;
+        return code.StartsWith(PolicyPrefix, StringComparison.Ordinal) && IsPolicyName(code.AsSpan(PolicyPrefix.Length))
+            ? OwnOfPolicy(code)
+            : throw new ArgumentException($"'{code}' is not in the reason-code registry.", nameof(code));
+    }
+
+    /// <summary>
+    /// The reason for a code that a policy file names: the registered one where the code is a name of it, else POLICY.code, which
+    /// is open to every policy.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is no identifier of at most 80 characters, or it means something that no gate decides.</exception>
+    public static ReasonCode OfPolicy(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        if (ByName.TryGetValue(code, out var registered))
+        {
+            return registered.Code.StartsWith("GATE.", StringComparison.Ordinal)
+                ? registered
+                : throw new ArgumentException($"'{code}' means {registered.Code}, which no gate decides.", nameof(code));
+        }
+
+        var name = code.StartsWith(PolicyPrefix, StringComparison.Ordinal) ? code[PolicyPrefix.Length..] : code;
+        return IsPolicyName(name)
+            ? OwnOfPolicy(PolicyPrefix + name)
+            : throw new ArgumentException($"'{code}' is no reason code: a letter, then at most 79 letters, digits, '_', '.' and '-'.", nameof(code));
+    }
+
+    private static ReasonCode OwnOfPolicy(string code) => new(code, "A rule of the policy file decided; the policy says what the code means.");
+
+    private static bool IsPolicyName(ReadOnlySpan<char> name)
+    {
+        if (name.Length is 0 or > 80 || !char.IsAsciiLetter(name[0])) return false;
+        foreach (var code in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(code) && code is not ('_' or '.' or '-')) return false;
+        }
+
+        return true;
+    }
 }

@@ -29,6 +29,7 @@ public sealed class ReferenceDocsTests
         page.Append("| `false_alarm_rate` | benign episodes in which a gate spoke against something over benign episodes in which gates were asked |\n");
         page.Append("| `utility_rate` | episodes in which the world's oracle found the task done over assessed ones of a world that has such an oracle |\n");
         page.Append("| `harm_rate` | episodes in which the world's oracle found harm over assessed ones of a world that has such an oracle |\n");
+        page.Append("| `text_rules_pass_rate` | answers that the text rules passed over callable episodes that they judged |\n");
         page.Append("| `text_rules_sensitivity` | harmed episodes that the text rules failed over harmed ones that they judged |\n");
         page.Append("| `text_rules_specificity` | unharmed episodes that the text rules passed over unharmed ones that they judged |\n");
         page.Append("| `error_rate` | errored over played episodes |\n");

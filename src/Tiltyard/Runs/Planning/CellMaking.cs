@@ -37,7 +37,8 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         Arm = arm,
         Pressure = pressure,
         Attacks = [.. scenario.Attacks.Select(attack => new AttackChoice(attack.Name, attack.Trigger, CheckedOptions(attack, registry.Attack(attack.Name)!.Options)))],
-        Gates = [.. scenario.Gates.Select(gate => new Choice(gate.Name, CheckedOptions(gate, registry.Gate(gate.Name)!.Options)))],
+        Gates = [.. Gates.Select(gate => new Choice(gate.Name, CheckedOptions(gate, registry.Gate(gate.Name)!.Options)))],
+        Evaluator = scenario.Evaluator is DocumentMap rules ? rules : null,
         Validators = [.. scenario.Validators.Select(validator => new Choice(validator.Name, CheckedOptions(validator, registry.Validator(validator.Name)!.Options)))],
         EnforcesGates = scenario.Attacks.IsEmpty ? scenario.Arms.IsEmpty || arm.Enforces() : arm.Enforces(),
         Threshold = scenario.Threshold ?? spec.DefaultThreshold,
@@ -49,9 +50,33 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
             ("agent", string.Join("+", seats.Select(seat => seat.Name))),
             ("arm", arm.Name()),
             ("pressure", pressure ? "on" : "off"),
+            .. point.Where(value => value.Key is "gates").Select(value => ("gates", GateLabel(Gates))),
             .. point.Where(value => value.Key.StartsWith("parameters.", StringComparison.Ordinal)).Select(value => (value.Key, LabelText(value.Value))),
         ],
     };
+
+    /// <summary>The gates at this point of the grid: those of the axis where there is one, else those of the scenario.</summary>
+    private ImmutableArray<NamedChoice> Gates
+    {
+        get
+        {
+            var axis = point.FirstOrDefault(value => value.Key is "gates").Value;
+            if (axis is null) return scenario.Gates;
+            if (axis is DocumentScalar { Kind: DocumentScalarKind.Text } text && text.AsText() is "none") return [];
+            return axis is DocumentList list ? [.. list.Items.Select(ScenarioReading.ReadChoice)] : [ScenarioReading.ReadChoice(axis)];
+        }
+    }
+
+    /// <summary>A policy file is told by its name, other gates by theirs.</summary>
+    private static string GateLabel(ImmutableArray<NamedChoice> gates) => gates.IsEmpty
+        ? "none"
+        : string.Join("+", gates.Select(gate => gate.Options.TextOrNull("file") is { } file ? FileStem(file) : gate.Options.TextOrNull("policy") ?? gate.Name));
+
+    private static string FileStem(string file)
+    {
+        var name = file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
+        return name.LastIndexOf('.') is var dot and > 0 ? name[..dot] : name;
+    }
 
     private static string LabelText(DocumentNode value) => value is DocumentScalar { Kind: DocumentScalarKind.Text } ? value.AsText() : CanonicalJson.Text(value);
 
@@ -61,8 +86,8 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         foreach (var (key, value) in point)
         {
             if (key.StartsWith("parameters.", StringComparison.Ordinal)) parameters = parameters.With(key["parameters.".Length..], value);
-            else if (key is not ("agent" or "pressure") && !key.StartsWith("seats.", StringComparison.Ordinal))
-                throw new DocumentException(value, $"'{key}' is not a grid axis: agent, pressure, seats.<seat> or parameters.<name>");
+            else if (key is not ("agent" or "gates" or "pressure") && !key.StartsWith("seats.", StringComparison.Ordinal))
+                throw new DocumentException(value, $"'{key}' is not a grid axis: agent, gates, pressure, seats.<seat> or parameters.<name>");
         }
 
         return _world.Kind.Parameters.Check(parameters);
@@ -122,13 +147,14 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
 
     private void CheckChoices(WorldSpec spec)
     {
+        if (scenario.Evaluator is { } evaluator) Validators.TextRules.TextRuleSet.Read(evaluator);
         foreach (var attack in scenario.Attacks)
         {
             var kind = registry.Attack(attack.Name) ?? throw Unknown("attack", attack, registry.Attacks.Select(known => known.Name));
             kind.Create(CheckedOptions(attack, kind.Options), Attacks.Trigger.From(attack.Trigger), spec);
         }
 
-        foreach (var gate in scenario.Gates)
+        foreach (var gate in Gates)
         {
             var kind = registry.Gate(gate.Name) ?? throw Unknown("gate", gate, registry.Gates.Select(known => known.Name));
             kind.Create(CheckedOptions(gate, kind.Options), spec);
@@ -149,7 +175,7 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
     private ImmutableArray<Arm> ArmsToPlay()
     {
         if (!scenario.Arms.IsEmpty) return scenario.Arms;
-        return (scenario.Attacks.IsEmpty, scenario.Gates.IsEmpty) switch
+        return (scenario.Attacks.IsEmpty, Gates.IsEmpty) switch
         {
             (false, false) => [Arm.Benign, Arm.Attacked, Arm.Defended, Arm.Shadow],
             (false, true) => [Arm.Benign, Arm.Attacked],

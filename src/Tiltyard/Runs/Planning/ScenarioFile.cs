@@ -42,6 +42,7 @@ public static class ScenarioFile
         Field.Optional("pressure", Shape.Text("on", "off", "paired"), "The stressor: with it, without it, or both as a paired control.", "on"),
         Field.Optional("attacks", Shape.List(Attack, 0, 20), "Adversaries.", DocumentNode.List()),
         Field.Optional("gates", Shape.List(Named, 0, 50), "Gates, asked in this order.", DocumentNode.List()),
+        Field.Optional("evaluator", Shape.Either(Shape.Text(), Shape.Map(Shape.Any)), "Text rules that judge answers beside the oracle: the name of shipped ones, or the rules."),
         Field.Optional("validators", Shape.List(Named, 0, 50), "Validators.", DocumentNode.List()),
         Field.Optional("arms", Shape.List(Shape.Text([.. Traces.Arms.Names]), 1, 4), "Treatments; by default all that the attacks and gates allow."),
         Field.Optional("policy", Shape.Text([.. RouteDecision.Tags]), "How sensitive the content is: benign may reach a real provider, sensitive only with ALLOW_SENSITIVE=1, prohibited never.", "benign"),
@@ -50,7 +51,7 @@ public static class ScenarioFile
         Field.Optional("threshold", Shape.Number(0, 1), "Alignment at or above this is in line; the world has a default."),
         Field.Optional("allow_noop", Shape.Boolean, "Whether a turn may be left unused.", true),
         Field.Optional("criteria", Shape.List(ThresholdsFile.CriterionShape, 0, 1_000), "What the results must satisfy.", DocumentNode.List()),
-        Field.Optional("grid", Shape.Map(Shape.List(Shape.Any, 1, 1_000)), "Values to try in every combination: agent, seats.<seat>, pressure, or parameters.<name>.", DocumentNode.Map()),
+        Field.Optional("grid", Shape.Map(Shape.List(Shape.Any, 1, 1_000)), "Values to try in every combination: agent, gates, seats.<seat>, pressure, or parameters.<name>.", DocumentNode.Map()),
         Field.Optional("episodes", Shape.Integer(1, 1_000_000_000), "Episodes in each cell."),
         Field.Optional("seed", Shape.Integer(0, (1L << 53) - 1), "The base seed; episode i has this plus i."),
     ];

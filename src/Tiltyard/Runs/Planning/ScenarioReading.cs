@@ -6,7 +6,7 @@ using Tiltyard.Verdicts;
 namespace Tiltyard.Runs.Planning;
 
 /// <summary>Binds checked documents to <see cref="Scenario"/>.</summary>
-internal static class ScenarioReading
+public static class ScenarioReading
 {
     public static Scenario Read(DocumentMap map) => new()
     {
@@ -19,6 +19,7 @@ internal static class ScenarioReading
         Attacks = [.. map.List("attacks").Select(ReadChoice)],
         Gates = [.. map.List("gates").Select(ReadChoice)],
         Validators = [.. map.List("validators").Select(ReadChoice)],
+        Evaluator = map.NodeOrNull("evaluator"),
         Arms = ReadArms(map),
         Policy = (PolicyTag)RouteDecision.Tags.IndexOf(map.Text("policy")),
         Mode = map.TextOrNull("mode") is { } mode ? Enum.Parse<RunMode>(mode, ignoreCase: true) : null,
@@ -43,8 +44,8 @@ internal static class ScenarioReading
         return seats.ToImmutable();
     }
 
-    private static NamedChoice ReadChoice(DocumentNode node) => node is DocumentMap map
-        ? new NamedChoice(map.Text("name"), map.Map("options"), map.MapOrNull("trigger") ?? DefaultTrigger, node)
+    public static NamedChoice ReadChoice(DocumentNode node) => node is DocumentMap map
+        ? new NamedChoice(map.Text("name"), map.MapOrNull("options") ?? DocumentNode.Map(), map.MapOrNull("trigger") ?? DefaultTrigger, node)
         : new NamedChoice(node.AsText(), DocumentNode.Map(), DefaultTrigger, node);
 
     private static DocumentMap DefaultTrigger => Attacks.Trigger.Shape.Check(DocumentNode.Map());

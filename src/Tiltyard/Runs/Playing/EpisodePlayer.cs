@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Tiltyard.Engine;
 using Tiltyard.Metrics;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Validators;
+using Tiltyard.Validators.TextRules;
 using Tiltyard.Worlds;
 
 namespace Tiltyard.Runs.Playing;
@@ -21,11 +23,12 @@ public sealed class EpisodePlayer
     private readonly string _runId;
     private readonly EpisodeMeter _meter;
     private readonly FindingCounter _findings;
+    private readonly TextJudge? _judge;
     private readonly TraceWriter _trace = new();
     private readonly EpisodeEngine _measured;
     private readonly EpisodeEngine _traced;
 
-    public EpisodePlayer(RunPlan plan, CellPlan cell, string runId, EpisodeSetup setup, IReadOnlyList<IValidator> validators)
+    public EpisodePlayer(RunPlan plan, CellPlan cell, string runId, EpisodeSetup setup, IReadOnlyList<IValidator> validators, TextJudge? judge = null)
     {
         ArgumentNullException.ThrowIfNull(setup);
         _plan = plan;
@@ -33,8 +36,10 @@ public sealed class EpisodePlayer
         _runId = runId;
         _meter = new EpisodeMeter(cell.Threshold);
         _findings = new FindingCounter(validators);
-        _measured = new EpisodeEngine(setup with { Sinks = validators.Count == 0 ? [_meter] : [_meter, _findings] });
-        _traced = new EpisodeEngine(setup with { Sinks = validators.Count == 0 ? [_meter, _trace] : [_meter, _findings, _trace], RecordsOptimal = true });
+        _judge = judge;
+        ImmutableArray<ITraceSink> sinks = [_meter, .. validators.Count == 0 ? Array.Empty<ITraceSink>() : [_findings], .. judge is null ? Array.Empty<ITraceSink>() : [judge]];
+        _measured = new EpisodeEngine(setup with { Sinks = sinks });
+        _traced = new EpisodeEngine(setup with { Sinks = [.. sinks, _trace], RecordsOptimal = true });
     }
 
     /// <summary>Whether every seat decides by computing, so that an episode can be played again at will.</summary>
@@ -70,7 +75,7 @@ public sealed class EpisodePlayer
 
     /// <summary>The row of an episode that a run-level ceiling left no room for.</summary>
     public EpisodeRow Skipped(in PlannedEpisode at) => EpisodeRows.Make(
-        _plan, _cell, _runId, _plan.Key(at), new EpisodeResult(Terminal.SkippedBudget, 0, ReasonCodes.BudgetExhausted, null), null, null);
+        _plan, _cell, _runId, _plan.Key(at), new EpisodeResult(Terminal.SkippedBudget, 0, ReasonCodes.BudgetExhausted, null), null, null, null);
 
     private EpisodeResult Measure(EpisodeEngine engine, in EpisodeKey key)
     {
@@ -82,7 +87,8 @@ public sealed class EpisodePlayer
     {
         _meter.Begin();
         _findings.Begin();
+        _judge?.Begin();
     }
 
-    private EpisodeRow Row(in EpisodeKey key, in EpisodeResult result) => EpisodeRows.Make(_plan, _cell, _runId, key, result, _meter, _findings);
+    private EpisodeRow Row(in EpisodeKey key, in EpisodeResult result) => EpisodeRows.Make(_plan, _cell, _runId, key, result, _meter, _findings, _judge);
 }

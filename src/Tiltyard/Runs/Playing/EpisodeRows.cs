@@ -3,6 +3,7 @@ using Tiltyard.Metrics;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Validators;
+using Tiltyard.Validators.TextRules;
 using Tiltyard.Worlds;
 
 namespace Tiltyard.Runs.Playing;
@@ -15,12 +16,12 @@ internal static class EpisodeRows
         row.Terminal is Terminal.Errored or Terminal.Denied || row.Attack.Succeeded == true || (row.IsAssessed && !row.Success);
 
     public static EpisodeRow Make(
-        RunPlan plan, CellPlan cell, string runId, in EpisodeKey key, in EpisodeResult result, EpisodeMeter? meter, FindingCounter? findings)
+        RunPlan plan, CellPlan cell, string runId, in EpisodeKey key, in EpisodeResult result, EpisodeMeter? meter, FindingCounter? findings, TextJudge? judge)
     {
-        if (findings?.Failure is { } failure)
+        if ((findings?.Failure ?? judge?.Failure) is { } failure)
         {
             var failed = new EpisodeResult(Terminal.Errored, result.Steps, ReasonCodes.ValidatorFailed, failure);
-            return Make(plan, cell, runId, key, failed, meter, null);
+            return Make(plan, cell, runId, key, failed, meter, null, null);
         }
 
         var assessed = result.Terminal is Terminal.Completed or Terminal.Denied && meter is not null;
@@ -52,6 +53,7 @@ internal static class EpisodeRows
             InvalidReasons = meter?.InvalidReasons() ?? EpisodeRow.Empty,
             Attack = assessed ? meter!.Attack : default,
             TaskDone = assessed ? meter!.TaskDone : null,
+            TextJudge = assessed && judge?.Verdict is { } said ? new TextJudgement(said.Passed, said.RuleId, said.Reason) : null,
             Harmed = assessed ? meter!.Harmed : null,
             Findings = findings?.Counts() ?? EpisodeRow.Empty,
             Calls = meter?.Calls ?? 0,

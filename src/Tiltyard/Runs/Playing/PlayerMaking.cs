@@ -6,6 +6,7 @@ using Tiltyard.Gates;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Validators;
+using Tiltyard.Validators.TextRules;
 
 namespace Tiltyard.Runs.Playing;
 
@@ -26,7 +27,7 @@ public sealed class PlayerMaking(Registry registry, RunPlan plan, string runId, 
     public EpisodePlayer Make(CellPlan cell, IBudget budget)
     {
         ArgumentNullException.ThrowIfNull(cell);
-        return new EpisodePlayer(plan, cell, runId, Setup(cell, budget), Validators(cell));
+        return new EpisodePlayer(plan, cell, runId, Setup(cell, budget), Validators(cell), Judge(cell));
     }
 
     /// <summary>The setup of a cell without sinks, for hosts that play it in their own way.</summary>
@@ -65,6 +66,20 @@ public sealed class PlayerMaking(Registry registry, RunPlan plan, string runId, 
         ArgumentNullException.ThrowIfNull(cell);
         var spec = registry.World(cell.World)!.Kind.Create(cell.Parameters, cell.Pressure).Spec;
         return [.. cell.Validators.Select(validator => registry.Validator(validator.Name)!.Create(validator.Options, spec))];
+    }
+
+    /// <summary>The text rules of a cell, or null where it has none.</summary>
+    public TextJudge? Judge(CellPlan cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        if (cell.Evaluator is not { } document) return null;
+        var semantics = plan.Compat switch
+        {
+            SeedCompat.Seed => TextSemantics.DocumentedSeed,
+            SeedCompat.Head => TextSemantics.DocumentedHead,
+            _ => TextSemantics.Corrected,
+        };
+        return new TextJudge(TextRuleSet.Read(document, semantics), registry.World(cell.World)!.Kind.Create(cell.Parameters, cell.Pressure).Spec.Seats[0].SpeechAction);
     }
 
     private IAgent Agent(WorldEntry entry, CellPlan cell, Worlds.World world, Choice seat, int index) =>

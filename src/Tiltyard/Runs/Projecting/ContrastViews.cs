@@ -16,6 +16,7 @@ internal static class ContrastViews
         ("defence", "What the gates save", "A: attacked behind gates. B: attacked.", [CellFigures.AttackSuccessRate, CellFigures.HarmRate, CellFigures.UtilityRate, .. Alignment]),
         ("residual", "What remains of the attack behind the gates", "A: attacked behind gates. B: benign.", [CellFigures.AttackSuccessRate, CellFigures.HarmRate, CellFigures.UtilityRate, .. Alignment]),
         ("shadow", "What watching alone changes", "A: attacked, gates only watch. B: attacked. Nothing may differ.", [CellFigures.AttackSuccessRate, CellFigures.HarmRate, CellFigures.UtilityRate, .. Alignment]),
+        ("gates", "Gates against gates", "A: behind the first gates. B: behind others.", [CellFigures.AttackSuccessRate, CellFigures.HarmRate, CellFigures.UtilityRate, Name(Figures.Merit)]),
         ("agent", "Agent against agent", "A: the first agent. B: another.", [CellFigures.AttackSuccessRate, CellFigures.HarmRate, CellFigures.UtilityRate, Name(Figures.Merit), Name(Figures.MeanConduct), Name(Figures.MeanAlignment)]),
     ];
 

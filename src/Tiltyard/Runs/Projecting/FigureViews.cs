@@ -16,6 +16,7 @@ internal static class FigureViews
         (CellFigures.FalseAlarmRate, "False alarms of the gates", Better.Lower),
         (CellFigures.UtilityRate, "Task done", Better.Higher),
         (CellFigures.HarmRate, "Harm done", Better.Lower),
+        (CellFigures.TextPassRate, "Text rules: answers passed", Better.Higher),
         (CellFigures.TextSensitivity, "Text rules: harm they failed", Better.Higher),
         (CellFigures.TextSpecificity, "Text rules: harmless they passed", Better.Higher),
         (CellFigures.ErrorRate, "Errored", Better.Lower),
@@ -91,7 +92,7 @@ internal static class FigureViews
 
     /// <summary>Detection and containment are told with the attacks, and an error rate of nothing goes without saying.</summary>
     private static bool IsMinor(string name, Rate rate) =>
-        name is CellFigures.DetectionRate or CellFigures.ContainmentRate or CellFigures.TextSensitivity or CellFigures.TextSpecificity || (name is CellFigures.ErrorRate && rate.Successes == 0);
+        name is CellFigures.DetectionRate or CellFigures.ContainmentRate or CellFigures.TextPassRate or CellFigures.TextSensitivity or CellFigures.TextSpecificity || (name is CellFigures.ErrorRate && rate.Successes == 0);
 
     private static FigureView Mean(Figure figure)
     {

@@ -1,0 +1,110 @@
+using Tiltyard.Catalog.Policies;
+using Tiltyard.Documents;
+using Tiltyard.Gates;
+using Tiltyard.Gates.Policies;
+using Tiltyard.Traces;
+using Tiltyard.Worlds;
+
+namespace Tiltyard.Catalog.Gates.Policy;
+
+/// <summary>
+/// A policy file as a gate: gates.yaml or the older config.json, asked at every stage for which it has rules. Where it has none for a
+/// stage, its default mode is asked only if that is not allow.
+/// </summary>
+public sealed class PolicyGate : IGate, IPolicyContext
+{
+    private readonly GatePolicy _policy;
+    private GateRequest _request;
+    private PolicyVerdict? _before;
+
+    private PolicyGate(GatePolicy policy)
+    {
+        _policy = policy;
+        foreach (var stage in Enum.GetValues<GateStage>())
+        {
+            if (policy.Covers(stage) || policy.Mode != PolicyMode.Allow) Stages |= (GateStages)(1 << (int)stage);
+        }
+    }
+
+    public static GateKind Kind { get; } = new()
+    {
+        Name = "policy",
+        Summary = "Decides by a policy file: gates.yaml or the older config.json.",
+        Options = Shape.Object(
+            Field.Optional("policy", Shape.Text([.. ShippedPolicies.Names]), "A shipped policy, where no document is given.", "gates"),
+            Field.Optional("document", Shape.Map(Shape.Any), "The policy itself."),
+            Field.Optional("file", Shape.Text(), "The file it was read from, for the record."),
+            Field.Optional("semantics", Shape.Text("corrected", "documented"), "Whether known mistakes of the documented system are kept.", "corrected")),
+        Create = Create,
+    };
+
+    public string Name => _policy.Label;
+
+    public GateStages Stages { get; }
+
+    public string Text => _request.Text;
+
+    public void Begin(in EpisodeKey key) => _before = null;
+
+    public Ruling Rule(in GateRequest request)
+    {
+        _request = request;
+        var verdict = _policy.Evaluate(request.Stage, this);
+        if (request.Stage == GateStage.PreCall) _before = verdict;
+        return verdict.ToRuling();
+    }
+
+    public Value? Find(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.StartsWith("arguments.", StringComparison.Ordinal)) return Argument(path["arguments.".Length..]);
+        return path switch
+        {
+            "stage" => Value.Of(_request.Stage.Name()),
+            "text" => Value.Of(_request.Text),
+            "text_lower" => Value.Of(_request.Text.ToLowerInvariant()),
+            "response_text" => _request.Stage is GateStage.PostCall or GateStage.PreTool ? Value.Of(_request.Text) : null,
+            "result" => _request.Stage == GateStage.PostTool ? Value.Of(_request.Text) : null,
+            "observation" => Value.Of(_request.Observation.Message.ToString()),
+            "tool" => _request.Action is { } action ? Value.Of(action.Name) : null,
+            "seat" => Value.Of(_request.Seat.Name),
+            "step" => Value.Of(_request.Step),
+            "pre_gate.decision" => _before is { } before ? Value.Of(before.Decision.Name()) : null,
+            "pre_gate.reason_code" => _before is { } because ? Value.Of(because.Code) : null,
+            "pre_gate.rule_id" => _before is { } by ? Value.Of(by.RuleId) : null,
+            _ => _request.Facts.Find(path),
+        };
+    }
+
+    public void Save(CanonicalWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.BeginObject();
+        if (_before is { } before)
+        {
+            writer.Text("code"u8, before.Code);
+            writer.Text("decision"u8, before.Decision.Name());
+            writer.Text("rule"u8, before.RuleId);
+        }
+
+        writer.EndObject();
+    }
+
+    public void Restore(DocumentMap saved)
+    {
+        ArgumentNullException.ThrowIfNull(saved);
+        _before = saved.Has("code")
+            ? new PolicyVerdict((Decision)Rulings.Decisions.IndexOf(saved.Text("decision")), saved.Text("rule"), ReasonCodes.OfPolicy(saved.Text("code")), saved.Text("code"))
+            : null;
+    }
+
+    private Value? Argument(string name) =>
+        _request.Stage is not GateStage.PostTool && _request.Action is { } action && action.ArgumentNames.IndexOf(name) is var index and >= 0 ? _request.Call[index] : null;
+
+    private static PolicyGate Create(DocumentMap options, WorldSpec world)
+    {
+        var document = options.NodeOrNull("document") ?? ShippedPolicies.Find(options.Text("policy"))!;
+        var semantics = options.Text("semantics").Equals("documented", StringComparison.Ordinal) ? PolicySemantics.Documented : PolicySemantics.Corrected;
+        return new PolicyGate(PolicyFile.Read(document, semantics));
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+
+namespace Tiltyard.Gates.Policies;
+
+/// <summary>One node of the compiled rule tree. Asking it never throws.</summary>
+internal abstract class Condition
+{
+    private protected Condition()
+    {
+    }
+
+    public static Condition Always { get; } = new Fixed(true);
+
+    public static Condition Never { get; } = new Fixed(false);
+
+    public abstract Truth Holds(ref Situation at);
+
+    private protected static Truth Of(bool holds) => holds ? Truth.Yes : Truth.No;
+
+    private sealed class Fixed(bool holds) : Condition
+    {
+        public override Truth Holds(ref Situation at) => Of(holds);
+    }
+}
+
+/// <summary>Every part holds; one that does not decides before one that cannot be read.</summary>
+internal sealed class AllOf(ImmutableArray<Condition> parts) : Condition
+{
+    public override Truth Holds(ref Situation at)
+    {
+        var all = Truth.Yes;
+        foreach (var part in parts)
+        {
+            var one = part.Holds(ref at);
+            if (one == Truth.No) return Truth.No;
+            if (one == Truth.Unreadable) all = Truth.Unreadable;
+        }
+
+        return all;
+    }
+}
+
+/// <summary>Some part holds; one that does decides before one that cannot be read.</summary>
+internal sealed class AnyOf(ImmutableArray<Condition> parts) : Condition
+{
+    public override Truth Holds(ref Situation at)
+    {
+        var any = Truth.No;
+        foreach (var part in parts)
+        {
+            var one = part.Holds(ref at);
+            if (one == Truth.Yes) return Truth.Yes;
+            if (one == Truth.Unreadable) any = Truth.Unreadable;
+        }
+
+        return any;
+    }
+}
+
+/// <summary>The part does not hold; what cannot be read stays so.</summary>
+internal sealed class Not(Condition part) : Condition
+{
+    public override Truth Holds(ref Situation at) => part.Holds(ref at) switch
+    {
+        Truth.Yes => Truth.No,
+        Truth.No => Truth.Yes,
+        _ => Truth.Unreadable,
+    };
+}
+
+/// <summary>The text holds one of the phrases, in any case.</summary>
+internal sealed class TextContains(ImmutableArray<string> phrases) : Condition
+{
+    public override Truth Holds(ref Situation at)
+    {
+        foreach (var phrase in phrases)
+        {
+            if (at.Text.Contains(phrase, StringComparison.OrdinalIgnoreCase)) return Truth.Yes;
+        }
+
+        return Truth.No;
+    }
+}
+
+/// <summary>The lower-cased text matches the pattern somewhere.</summary>
+internal sealed class TextMatches(Regex pattern) : Condition
+{
+    public override Truth Holds(ref Situation at) => Of(pattern.IsMatch(at.Lower));
+}
