@@ -61,19 +61,22 @@ public sealed partial class Redactor : IRedactor
         return $"[redacted:{kind}#{Convert.ToHexStringLower(hash[..4])}]";
     }
 
-    // In an answer line feeds stand as \n, so a private key runs over backslashes; it never runs over a quote.
+    // Answers are JSON when they come here: what stands before a secret may be the letter of an escape such as \n, and a private key runs
+    // over such escapes but never takes the backslash of a quote.
     [GeneratedRegex(
         """
-        (?<private_key>-----BEGIN\ [A-Z ]*PRIVATE\ KEY-----[A-Za-z0-9+/=\\\s:,-]*)
-        |(?<anthropic_key>\bsk-ant-[A-Za-z0-9_-]{8,})
-        |(?<openrouter_key>\bsk-or-[A-Za-z0-9_-]{8,})
-        |(?<openai_key>\bsk-[A-Za-z0-9_-]{16,})
-        |(?<groq_key>\bgsk_[A-Za-z0-9]{16,})
-        |(?<github_token>\b(?:gh[opsu]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}))
-        |(?<aws_key>\b(?:AKIA|ASIA)[A-Z0-9]{16}\b)
-        |(?<slack_token>\bxox[a-z]-[A-Za-z0-9-]{8,})
-        |(?<jwt>\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)
+        (?<private_key>-----BEGIN\ [A-Z ]*PRIVATE\ KEY-----
+            (?:(?:\\[nrt]|[A-Za-z0-9+/=\s:,-])*?-----END\ [A-Z ]*PRIVATE\ KEY-----|(?:\\[nrt]|[A-Za-z0-9+/=\s:,-])*))
         |[Bb]earer\ +(?<bearer_token>[A-Za-z0-9._~+/-]{16,}=*)
+        |(?:(?<![A-Za-z0-9])|(?<=\\[nrtbf])|(?<=\\u[0-9a-f]{4}))(?:
+            (?<anthropic_key>sk-ant-[A-Za-z0-9_-]{8,})
+            |(?<openrouter_key>sk-or-[A-Za-z0-9_-]{8,})
+            |(?<openai_key>sk-[A-Za-z0-9_-]{16,})
+            |(?<groq_key>gsk_[A-Za-z0-9]{16,})
+            |(?<github_token>gh[opsu]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,})
+            |(?<aws_key>(?:AKIA|ASIA)[A-Z0-9]{16}\b)
+            |(?<slack_token>xox[a-z]-[A-Za-z0-9-]{8,})
+            |(?<jwt>eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*))
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
         5_000)]
