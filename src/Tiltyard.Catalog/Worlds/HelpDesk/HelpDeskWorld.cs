@@ -141,7 +141,7 @@ public sealed class HelpDeskWorld : World
         foreach (var call in saved.Maps("calls").Select(DeskCalls.Read))
         {
             _calls.Add(call);
-            _desk.Apply(call);
+            _desk.Do(call);
         }
 
         _answeredReplies = (int)saved.Integer("answered_replies");
