@@ -52,8 +52,8 @@ public sealed class MoneyTests
     {
         var mentions = Money.In("$1 a$ 5 USD");
 
-        Assert.Equal([1, 5], mentions.Select(mention => mention.Amount));
-        Assert.True(mentions[0].End <= mentions[1].Start, "the amounts overlap");
+        Assert.Equal([1, 1, 5], mentions.Select(mention => mention.Amount));
+        Assert.All(mentions.Zip(mentions.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Start, "the amounts overlap"));
     }
 
     [Fact]
