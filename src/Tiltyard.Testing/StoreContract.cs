@@ -70,5 +70,12 @@ public sealed class StoreContract(Func<IRunStore> open)
         store.WriteTrace("cell/base-e0", "{}\n"u8, durable: true);
         Clause.Same("{}\n"u8, store.ReadTrace("cell/base-e0"), "a trace is not what was written");
         Clause.Holds(store.ReadTrace("cell/base-e1") is null, "a trace is there that nobody wrote");
+        store.KeepUnfinished("cell/base-e1", "{}\n"u8);
+        store.KeepUnfinished("cell/base-e1", "{}\n"u8);
+        Clause.Holds(store.ReadTrace("cell/base-e1") is null, "an unfinished trace passes for a finished one");
+        Clause.Same("{}\n{}\n"u8, store.Read("traces/cell/base-e1.jsonl.part"), "an unfinished trace is not what it grew to");
+        store.DropUnfinished("cell/base-e1");
+        store.DropUnfinished("cell/base-e1");
+        Clause.Holds(store.Read("traces/cell/base-e1.jsonl.part") is null, "an unfinished trace stays after it was dropped");
     }
 }

@@ -93,6 +93,18 @@ public sealed class RunFolder : IRunStore
         if (durable) file.Flush(flushToDisk: true);
     }
 
+    public void KeepUnfinished(string stem, ReadOnlySpan<byte> lines)
+    {
+        using var file = new FileStream(Prepare(UnfinishedName(stem)), FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        file.Write(lines);
+    }
+
+    public void DropUnfinished(string stem)
+    {
+        var path = PathOf(UnfinishedName(stem));
+        if (File.Exists(path)) File.Delete(path);
+    }
+
     public byte[]? ReadTrace(string stem) => Read($"traces/{stem}.jsonl");
 
     public long AppendJournal(ReadOnlySpan<byte> lines, bool durable)
@@ -123,6 +135,8 @@ public sealed class RunFolder : IRunStore
         _lock.Dispose();
         File.Delete(Path.Combine(_root, LockName));
     }
+
+    private static string UnfinishedName(string stem) => $"traces/{stem}.jsonl.part";
 
     /// <summary>Names come from plans and so from files: none may climb out of the folder.</summary>
     private string PathOf(string name)

@@ -24,6 +24,15 @@ public interface IRunStore : IDisposable
     /// <summary>Writes an episode's trace. Safe for many threads.</summary>
     void WriteTrace(string stem, ReadOnlySpan<byte> lines, bool durable);
 
+    /// <summary>
+    /// Adds to the trace of an episode that is still going on and asks outside, so that an interrupted one leaves what was paid for. It
+    /// stands beside the traces under a name of its own. Safe for many threads.
+    /// </summary>
+    void KeepUnfinished(string stem, ReadOnlySpan<byte> lines);
+
+    /// <summary>Removes what <see cref="KeepUnfinished"/> kept, once the episode is finished or begins anew.</summary>
+    void DropUnfinished(string stem);
+
     /// <summary>An episode's trace, or null where the trace policy left none.</summary>
     byte[]? ReadTrace(string stem);
 

@@ -23,6 +23,14 @@ public sealed class MemoryStore : IRunStore
 
     public void WriteTrace(string stem, ReadOnlySpan<byte> lines, bool durable) => Replace($"traces/{stem}.jsonl", lines);
 
+    public void KeepUnfinished(string stem, ReadOnlySpan<byte> lines)
+    {
+        var name = $"traces/{stem}.jsonl.part";
+        Replace(name, [.. Read(name) ?? [], .. lines]);
+    }
+
+    public void DropUnfinished(string stem) => _artifacts.TryRemove($"traces/{stem}.jsonl.part", out _);
+
     public byte[]? ReadTrace(string stem) => Read($"traces/{stem}.jsonl");
 
     public long AppendJournal(ReadOnlySpan<byte> lines, bool durable)

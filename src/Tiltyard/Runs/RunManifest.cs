@@ -70,6 +70,7 @@ public sealed record RunManifest
             entries.Add(("planned", results.Plan.Planned));
             entries.Add(("finished_episodes", results.Finished));
             entries.Add(("played", results.Played));
+            entries.AddRange(DocumentedSections.Of(results));
             entries.Add(("gate_audit", DocumentNode.Map([.. results.Total.Rulings.Select(ruling => (ruling.Key, (DocumentNode)ruling.Value))])));
         }
 

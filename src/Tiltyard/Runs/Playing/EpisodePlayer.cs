@@ -24,6 +24,7 @@ public sealed class EpisodePlayer
     private readonly EpisodeMeter _meter;
     private readonly FindingCounter _findings;
     private readonly TextJudge? _judge;
+    private readonly PaidTrace _paid;
     private readonly TraceWriter _trace = new();
     private readonly EpisodeEngine _measured;
     private readonly EpisodeEngine _traced;
@@ -39,7 +40,9 @@ public sealed class EpisodePlayer
         _judge = judge;
         ImmutableArray<ITraceSink> sinks = [_meter, .. validators.Count == 0 ? Array.Empty<ITraceSink>() : [_findings], .. judge is null ? Array.Empty<ITraceSink>() : [judge]];
         _measured = new EpisodeEngine(setup with { Sinks = sinks });
-        _traced = new EpisodeEngine(setup with { Sinks = [.. sinks, _trace], RecordsOptimal = true });
+        _paid = new PaidTrace(_trace);
+        var waits = setup.Agents.Any(agent => agent is Agents.IWaitingAgent);
+        _traced = new EpisodeEngine(setup with { Sinks = [.. sinks, _trace, .. waits ? [_paid] : Array.Empty<ITraceSink>()], RecordsOptimal = true });
     }
 
     /// <summary>Whether every seat decides by computing, so that an episode can be played again at will.</summary>
@@ -62,12 +65,17 @@ public sealed class EpisodePlayer
     }
 
     /// <summary>Plays an episode in which somebody outside is asked. The trace is always kept in memory: it cannot be had again.</summary>
-    public async ValueTask<PlayedEpisode> PlayAsync(PlannedEpisode at, CancellationToken cancellation)
+    /// <param name="at">Which episode.</param>
+    /// <param name="keep">Takes what the trace has grown by after each answer from outside, and the rest at the end.</param>
+    /// <param name="cancellation">Ends the episode as cancelled.</param>
+    public async ValueTask<PlayedEpisode> PlayAsync(PlannedEpisode at, Action<ReadOnlyMemory<byte>>? keep, CancellationToken cancellation)
     {
         var key = _plan.Key(at);
         _trace.Clear();
+        _paid.Begin(keep);
         Begin();
         var result = await _traced.PlayAsync(key, cancellation).ConfigureAwait(false);
+        _paid.Flush();
         var row = Row(key, result);
         var wanted = _plan.Samples(at) || (_plan.Trace.Failures && EpisodeRows.IsFailure(row));
         return wanted ? new PlayedEpisode(row, _trace.WrittenMemory, _trace.Events, _trace.Head) : new PlayedEpisode(row, default, 0, "");

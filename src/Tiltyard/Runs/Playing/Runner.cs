@@ -85,9 +85,12 @@ public sealed class Runner(RunPlan plan, RunnerOptions options, IRunStore store,
 
         if (plan.Compat == SeedCompat.None) _budget.Reserve(new BudgetAmount(Trials: 1));
         var computes = player.Computes;
-        var played = computes ? player.Play(at) : await player.PlayAsync(at, cancellation).ConfigureAwait(false);
+        var stem = plan.FileStem(at);
+        if (!computes) store.DropUnfinished(stem);
+        var played = computes ? player.Play(at) : await player.PlayAsync(at, more => store.KeepUnfinished(stem, more.Span), cancellation).ConfigureAwait(false);
         if (played.Row.Terminal == Terminal.Cancelled) return false;
-        batch.Add(index, played, plan.FileStem(at), durable: !computes);
+        batch.Add(index, played, stem, durable: !computes);
+        if (!computes) store.DropUnfinished(stem);
         return true;
     }
 
