@@ -10,10 +10,10 @@ internal static class Routing
     /// <summary>The lane of the flag, else of MODE or DOOMARENA_MODE, else null.</summary>
     public static RunMode? Asked(string? flag)
     {
-        if (flag is not null) return Flags.OneOf<RunMode>("--mode", flag);
+        if (flag is not null) return Flags.OneOf<RunMode>("--mode", flag.ToLowerInvariant());
         foreach (var variable in new[] { "MODE", "DOOMARENA_MODE" })
         {
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value) return Flags.OneOf<RunMode>(variable, value);
+            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value) return Flags.OneOf<RunMode>(variable, value.ToLowerInvariant());
         }
 
         return null;
