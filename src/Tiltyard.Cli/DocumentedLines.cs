@@ -26,7 +26,7 @@ internal static class DocumentedLines
 
         if (outcome.Budget.FirstHit is { } hit) yield return $"WARNING: budget limit reached ({hit})";
         if (Budget(results, outcome.Budget) is { } budget) yield return budget;
-        if (guarded || rules > 0) yield return DocumentedStatus.Of(results).Message;
+        if (guarded || rules > 0 || total.Episodes == 0) yield return DocumentedStatus.Of(results).Message;
     }
 
     private static string Gates(RunResults results) =>

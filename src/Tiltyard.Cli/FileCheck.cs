@@ -46,6 +46,7 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
     /// <summary>Everything a run would check, short of playing: names, parameters, options, grids.</summary>
     private static string Plan(ScenarioSet set)
     {
+        set = set with { Scenarios = [.. set.Scenarios.Select(GovernanceOptions.WithRules)] };
         var plan = new PlanMaking(Composition.Registry).Make(set, new PlanSettings { Seeds = set.Seeds, Trials = set.Trials });
         var cells = plan.Blocks.Sum(block => block.Cells.Length);
         return $"{cells:N0} {(cells == 1 ? "cell" : "cells")}, {plan.Planned:N0} {(plan.Planned == 1 ? "episode" : "episodes")}"

@@ -34,9 +34,12 @@ internal sealed class GovernanceOptions
         if (policies.Length == 1) scenario = scenario with { Gates = policies[0] is { } only ? [ScenarioReading.ReadChoice(only)] : [] };
         if (policies.Length > 1) scenario = scenario with { Grid = [.. scenario.Grid, new GridAxis("gates", [.. policies.Select(policy => policy ?? (DocumentNode)"none")])] };
         if (parsed.GetValue(_evaluator) is { } evaluator) scenario = scenario with { Evaluator = Rules("--evaluator", evaluator) };
-        else if (scenario.Evaluator is DocumentScalar named) scenario = scenario with { Evaluator = Rules("evaluator", named.AsText()) };
+        else scenario = WithRules(scenario);
         return parsed.GetValue(_arms) is { } arms ? scenario with { Arms = ReadArms(arms) } : scenario;
     }
+
+    /// <summary>The scenario with the text rules that it names.</summary>
+    public static Scenario WithRules(Scenario scenario) => scenario.Evaluator is DocumentScalar named ? scenario with { Evaluator = Rules("--evaluator", named.AsText()) } : scenario;
 
     /// <summary>The ceilings of the flags, each lowered to that of the policy files.</summary>
     public static BudgetLimits Lowered(BudgetLimits limits, ScenarioSet set)
@@ -81,7 +84,8 @@ internal sealed class GovernanceOptions
         }
         catch (DocumentException e)
         {
-            throw new DocumentException(e.File ?? name, $"{e.Message} (give the text rules with {flag})");
+            var reason = $"{e.Reason} (give the text rules with {flag})";
+            throw e.Place is { } place ? new DocumentException(place, e.Path, reason, e) : new DocumentException(name, reason);
         }
     }
 
