@@ -18,13 +18,16 @@ internal static class CommandLineErrors
         foreach (var child in parsed.CommandResult.Children)
         {
             if (child.Tokens.FirstOrDefault(token => IsFlag(token.Value)) is not { } stray) continue;
-            throw new DocumentException($"{Place} {command.Name}", child is OptionResult { Option: var option }
+            throw new DocumentException(NameOf(command), child is OptionResult { Option: var option }
                 ? $"the flag {option.Name} needs a value, and {stray.Value} is a flag"
                 : UnknownName.Reason("flag", stray.Value, FlagNames(command)));
         }
 
-        if (parsed.Errors.Count > 0) throw new DocumentException($"{Place} {command.Name}", parsed.Errors[0].Message);
+        if (parsed.Errors.Count > 0) throw new DocumentException(NameOf(command), parsed.Errors[0].Message);
     }
+
+    /// <summary>The command with the one it belongs to, such as tiltyard runs tidy.</summary>
+    private static string NameOf(Command command) => string.Join(' ', command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Select(parent => parent.Name).Prepend(Place).Append(command.Name));
 
     private static string Unknown(ParseResult parsed, Command root)
     {

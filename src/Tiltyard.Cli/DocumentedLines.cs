@@ -2,6 +2,7 @@ using Tiltyard.Documents;
 using Tiltyard.Metrics;
 using Tiltyard.Runs;
 using Tiltyard.Runs.Planning;
+using Tiltyard.Runs.Projecting;
 using Tiltyard.Traces;
 
 namespace Tiltyard.Cli;
@@ -15,7 +16,7 @@ internal static class DocumentedLines
         var rules = Rules(results.Plan);
         var guarded = total.Rulings.Count > 0;
         if (guarded) yield return Gates(results);
-        if (guarded && total.Count(Terminal.Denied) == total.Episodes && total.Episodes > 0) yield return $"WARNING: all trials denied at pre gate (policy_id={PolicyId(results.Plan)})";
+        if (guarded && total.Count(Terminal.Denied) == total.Episodes && total.Episodes > 0) yield return $"WARNING: all trials denied at pre gate (policy_id={DocumentedStatus.PolicyId(results.Plan)})";
         if (rules > 0)
         {
             var pass = total.Rates[CellFigures.TextPassRate];
@@ -25,50 +26,19 @@ internal static class DocumentedLines
 
         if (outcome.Budget.FirstHit is { } hit) yield return $"WARNING: budget limit reached ({hit})";
         if (Budget(results, outcome.Budget) is { } budget) yield return budget;
-        if (guarded || rules > 0) yield return Run(results);
+        if (guarded || rules > 0 || total.Episodes == 0) yield return DocumentedStatus.Of(results).Message;
     }
 
     /// <summary>The documented counts are those around calls; a run that guards its tools alone shows those, one that guards both has them behind.</summary>
     private static string Gates(RunResults results)
     {
-        var (calls, tools) = (Any(results, "_call:"), Any(results, "_tool:"));
-        var kind = calls ? "call" : "tool";
-        var line = $"GATES: pre={Named(results, $"pre_{kind}:")} post={Named(results, $"post_{kind}:")} top_reason={TopReason(results) ?? "NONE"}";
-        return calls && tools ? $"{line} tools: pre={Named(results, "pre_tool:")} post={Named(results, "post_tool:")}" : line;
+        var line = $"GATES: pre={Named(results, DocumentedStatus.Stage(results, "pre"))} post={Named(results, DocumentedStatus.Stage(results, "post"))}"
+            + $" top_reason={DocumentedStatus.TopReason(results) ?? "NONE"}";
+        return DocumentedStatus.GuardsBoth(results) ? $"{line} tools: pre={Named(results, "pre_tool:")} post={Named(results, "post_tool:")}" : line;
     }
 
-    private static bool Any(RunResults results, string kind) => results.Total.Rulings.Keys.Any(ruling => ruling.Contains(kind, StringComparison.Ordinal));
-
-    private static string Named(RunResults results, string stage) => string.Join('/', Rulings.Decisions.Select(decision => $"{decision}:{Count(results, stage, decision)}"));
-
-    private static string Short(RunResults results, string side)
-    {
-        var stage = Any(results, "_call:") ? $"{side}call:" : $"{side}tool:";
-        return string.Join('/', Rulings.Decisions.Select(decision => Count(results, stage, decision).ToString()));
-    }
-
-    private static long Count(RunResults results, string side, string decision) => results.Total.Rulings
-        .Where(ruling => ruling.Key.StartsWith(side, StringComparison.Ordinal) && ruling.Key.Contains($":{decision}:", StringComparison.Ordinal)).Sum(ruling => ruling.Value);
-
-    /// <summary>The most frequent reason. The published lines count the default allow too; ours are about what was spoken against.</summary>
-    private static string? TopReason(RunResults results)
-    {
-        var compat = results.Plan.Compat;
-        return results.Total.Rulings
-            .Where(ruling => compat != SeedCompat.None || !ruling.Key.Contains(":allow:", StringComparison.Ordinal))
-            .GroupBy(ruling => ruling.Key.Split(':', 3)[2], ruling => ruling.Value, StringComparer.Ordinal)
-            .OrderByDescending(group => group.Sum()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Spelled(group.Key, compat)).FirstOrDefault();
-    }
-
-    /// <summary>The code as the run's era spelled it: the older lab in capitals, the newer in small letters.</summary>
-    private static string Spelled(string code, SeedCompat compat)
-    {
-        if (compat == SeedCompat.None) return code;
-        var aliases = ReasonCodes.Parse(code).Aliases;
-        var wanted = aliases.FirstOrDefault(alias => char.IsUpper(alias[0]) == (compat == SeedCompat.Seed));
-        return wanted ?? (code.StartsWith("POLICY.", StringComparison.Ordinal) ? code["POLICY.".Length..] : code);
-    }
+    private static string Named(RunResults results, string stage) =>
+        string.Join('/', Rulings.Decisions.Select(decision => $"{decision}:{DocumentedStatus.Count(results, stage, decision)}"));
 
     private static string? Quality(CellFigures total)
     {
@@ -95,23 +65,7 @@ internal static class DocumentedLines
             + $" stopped_early={(stopped ? "true" : "false")} hit={budget.FirstHit ?? "none"}{(budget.Skipped > 0 ? $" skipped={budget.Skipped}" : "")}{cost}{others}";
     }
 
-    /// <summary>The status of the whole run. Dry and budget-skipped trials are not called denied ones.</summary>
-    private static string Run(RunResults results)
-    {
-        var total = results.Total;
-        var called = total.Count(Terminal.Completed) + total.Count(Terminal.Errored);
-        if (total.Episodes == 0) return "RUN FAIL: no rows.jsonl produced; see earlier error.";
-        if (called == 0 && total.Count(Terminal.Denied) == total.Episodes)
-            return $"RUN WARN: all trials pre-denied (policy={PolicyId(results.Plan)}); no model calls were made.";
-        if (called == 0) return $"RUN WARN: nothing was called: {total.Count(Terminal.Denied)} denied, {total.Count(Terminal.SkippedBudget)} skipped by budget, {total.Count(Terminal.DryRun)} dry-run.";
-        return $"RUN OK: called={called} total={total.Episodes} pass_rate={(total.Rates[CellFigures.PassRate].Estimate ?? 0) * 100:0.0}%"
-            + $" gates: pre a/w/d={Short(results, "pre_")}, post a/w/d={Short(results, "post_")} top_reason={TopReason(results) ?? "NONE"}";
-    }
-
     private static int Rules(RunPlan plan) => plan.Blocks.SelectMany(block => block.Cells).Select(cell => cell.Evaluator?.List("rules").Length ?? 0).DefaultIfEmpty(0).Max();
-
-    private static string PolicyId(RunPlan plan) =>
-        plan.Blocks.SelectMany(block => block.Cells).SelectMany(cell => cell.Gates).Select(gate => gate.Options.TextOrNull("file") ?? gate.Name).FirstOrDefault() ?? "none";
 
     private static string Ceiling(long? limit) => limit?.ToString() ?? "∞";
 }

@@ -1,4 +1,5 @@
 using Tiltyard.Adapters.ChatModels.Prices;
+using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
 using Tiltyard.Gates.Policies;
 using Tiltyard.Runs.Planning;
@@ -32,21 +33,22 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
     private static (string Kind, string Facts) OfDocument(string file)
     {
         var document = InputFiles.ReadDocument(file);
+        if (SweepFile.Recognises(document)) return ("sweep", Plan(SweepFile.Read(document, PlanOptions.KeyVariable)));
         if (DriftConfigFile.Recognises(document)) return ("drift configuration", Plan(DriftConfigFile.Read(document)));
         if (document is not DocumentMap map) throw new DocumentException(document, "an input file is a map");
-        if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, Catalog.Suites.BuiltIn.Find)));
+        if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, BuiltIn.Find)));
         if (map.Has("plan_hash")) return OfManifest(map);
         if (map.Has("models")) return ("prices", $"{PriceTable.Read(document).Count} models");
         if (PolicyFile.Recognises(document)) return OfPolicy(PolicyFile.Read(document));
         if (TextRuleSet.Recognises(document)) return ("text rules", $"rules {string.Join(", ", TextRuleSet.Read(document).ActiveRuleIds)}");
         if (map.Has("version")) return ("thresholds", $"{ThresholdsFile.Read(document).Criteria.Length} criteria");
-        throw new DocumentException(document, "this is no kind of file known here: a scenario, suite or study has 'kind', a drift configuration 'scenario', thresholds and policies 'version', an older policy 'policy_id'");
+        throw new DocumentException(document, "this is no kind of file known here: a scenario, suite or study has 'kind', a drift configuration 'scenario', a sweep 'exp', thresholds and policies 'version', an older policy 'policy_id'");
     }
 
     /// <summary>Everything a run would check, short of playing: names, parameters, options, grids.</summary>
     private static string Plan(ScenarioSet set)
     {
-        var plan = new PlanMaking(Composition.Registry).Make(set, new PlanSettings());
+        var plan = new PlanMaking(Composition.Registry).Make(set, new PlanSettings { Seeds = set.Seeds, Trials = set.Trials });
         var cells = plan.Blocks.Sum(block => block.Cells.Length);
         return $"{cells:N0} {(cells == 1 ? "cell" : "cells")}, {plan.Planned:N0} {(plan.Planned == 1 ? "episode" : "episodes")}"
             + (ChatAgents.AreIn(plan) ? "; asks a chat model" : "");

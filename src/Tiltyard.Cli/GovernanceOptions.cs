@@ -80,7 +80,8 @@ internal sealed class GovernanceOptions
         }
         catch (DocumentException e)
         {
-            throw new DocumentException(e.File ?? name, $"{e.Message} (give the text rules with {flag})");
+            var reason = $"{e.Reason} (give the text rules with {flag})";
+            throw e.Place is { } place ? new DocumentException(place, e.Path, reason, e) : new DocumentException(name, reason);
         }
     }
 

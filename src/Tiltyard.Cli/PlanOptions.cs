@@ -29,6 +29,7 @@ internal sealed class PlanOptions
     private readonly Option<string?> _seed = new("--seed") { Description = "The base seed." };
     private readonly Option<string?> _seeds = new("--seeds") { Description = "A list of episode seeds, such as 1,2,5." };
     private readonly Option<string?> _episodes = new("--episodes") { Description = "Episodes in each cell." };
+    private readonly Option<string?> _experiment = new("--exp") { Description = "The experiment's name, instead of the one in the file." };
     private readonly Option<string?> _trials = new("--trials") { Description = "Trials to play: the first cases of a scenario that has several, else episodes." };
     private readonly Option<string?> _maxSteps = new("--max-steps") { Description = "The horizon: overrides the world's max_steps." };
     private readonly Option<string?> _threshold = new("--threshold") { Description = "Alignment at or above this is in line." };
@@ -51,10 +52,11 @@ internal sealed class PlanOptions
 
     public void AddTo(Command command)
     {
+        _name.CompletionSources.Add(_ => [.. CatalogText.ScenarioNames(Composition.Registry).Select(name => new System.CommandLine.Completions.CompletionItem(name))]);
         command.Arguments.Add(_name);
         foreach (var option in new Option[]
                  {
-                     _scenario, _config, _parameters, _agent, _policy, _model, _agentParameters, _baseUrl, _temperature, _adversary, _seats, _pressure, _seed, _seeds, _episodes, _trials,
+                     _scenario, _config, _parameters, _agent, _policy, _model, _agentParameters, _baseUrl, _temperature, _adversary, _seats, _pressure, _seed, _seeds, _episodes, _trials, _experiment,
                      _maxSteps, _threshold, _trace, _start, _dryRun,
                  })
         {
@@ -65,22 +67,54 @@ internal sealed class PlanOptions
         _governance.AddTo(command);
     }
 
+    /// <summary>Where the file wants its runs; null where it says nothing or there is none.</summary>
+    public string? OutputOfFile(ParseResult parsed) =>
+        parsed.GetValue(_config) is { } config && InputFiles.ReadDocument(config) is var document && SweepFile.Recognises(document) ? SweepFile.Output(document) : null;
+
+    /// <summary>Whether a file was named.</summary>
+    public bool HasFile(ParseResult parsed) => parsed.GetValue(_config) is not null;
+
     /// <summary>The plan that the flags and the file come to, on the lane that is allowed.</summary>
     /// <exception cref="DocumentException">The first thing that is wrong.</exception>
     public PlannedRun Plan(ParseResult parsed, Func<ScenarioSet, ScenarioSet>? change = null)
     {
         var (set, routes) = Routing.Apply(ReadSet(parsed), _governance.Mode(parsed));
         if (change is not null) set = change(set);
-        var settings = Settings(parsed);
+        var settings = WithFile(Settings(parsed), set);
         settings = settings with { Limits = GovernanceOptions.Lowered(LimitFlags.Over(settings.Limits, set), set) };
-        return new PlannedRun(new PlanMaking(Composition.Registry).Make(set, settings), set, routes);
+        var plan = new PlanMaking(Composition.Registry).Make(set, settings);
+        NoteMissingTrials(plan, settings);
+        return new PlannedRun(plan, set, routes);
+    }
+
+    /// <summary>Seeds and trials of the file where no flag says anything.</summary>
+    private static PlanSettings WithFile(PlanSettings settings, ScenarioSet set) => settings with
+    {
+        Seeds = settings is { Seed: null, Seeds.IsEmpty: true, Episodes: null } ? set.Seeds : settings.Seeds,
+        Trials = settings.Trials ?? set.Trials,
+    };
+
+    /// <summary>A scenario with several cases has no more trials than cases, and says so.</summary>
+    private static void NoteMissingTrials(RunPlan plan, PlanSettings settings)
+    {
+        foreach (var block in plan.Blocks.Where(block => block.Cases.Length > 1 && settings.Trials > block.Cases.Length))
+            Output.Note($"{settings.Trials} trials were asked for, and '{block.Scenario}' has {block.Cases.Length} cases: each is played once for each seed");
     }
 
     /// <summary>The scenarios with every overriding flag applied.</summary>
     public ScenarioSet ReadSet(ParseResult parsed)
     {
         var set = Source(parsed);
-        return set with { Scenarios = [.. set.Scenarios.Select(scenario => Override(scenario, parsed))] };
+        set = set with { Scenarios = [.. set.Scenarios.Select(scenario => Override(scenario, parsed))] };
+        return parsed.GetValue(_experiment) is { } experiment ? Named(set, experiment) : set;
+    }
+
+    private static ScenarioSet Named(ScenarioSet set, string experiment)
+    {
+        RunNames.Check("--exp", experiment);
+        return set.Scenarios.Length == 1
+            ? set with { Name = experiment, Scenarios = [set.Scenarios[0] with { Name = experiment }] }
+            : throw new DocumentException("--exp", $"there are {set.Scenarios.Length} scenarios, and a name is for one");
     }
 
     private ScenarioSet Source(ParseResult parsed)
@@ -102,8 +136,12 @@ internal sealed class PlanOptions
     public static ScenarioSet ReadFile(string path)
     {
         var document = InputFiles.ReadDocument(path);
+        if (SweepFile.Recognises(document)) return SweepFile.Read(document, KeyVariable);
         return DriftConfigFile.Recognises(document) ? DriftConfigFile.Read(document) : ScenarioFile.Read(document, BuiltIn.Find);
     }
+
+    /// <summary>The variable in which a provider's key is looked for.</summary>
+    public static string? KeyVariable(string provider) => ChatProvider.Of(provider)?.KeyVariable;
 
     private Scenario Override(Scenario scenario, ParseResult parsed)
     {

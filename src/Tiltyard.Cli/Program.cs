@@ -8,6 +8,7 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
 {
     CheckCommand.Make(),
     CompareCommand.Make(),
+    CompletionCommand.Make(),
     DeterminismCommand.Make(),
     ExportCommand.Make(),
     ListCommand.Make(),
@@ -22,12 +23,13 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     SchemaCommand.Make(),
     ValidateCommand.Make(),
     VerifyCommand.Make(),
+    XsweepCommand.Make(),
 };
 
 try
 {
     var parsed = root.Parse(args);
-    CommandLineErrors.Check(parsed);
+    if (!CompletionCommand.IsQuestion(args)) CommandLineErrors.Check(parsed);
     using var interruption = parsed.Action is AsynchronousCommandLineAction ? new Interruption() : null;
     var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
     return await parsed.InvokeAsync(invocation, interruption?.Token ?? CancellationToken.None).ConfigureAwait(false);

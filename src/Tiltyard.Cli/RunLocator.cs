@@ -24,12 +24,13 @@ internal static class RunLocator
         return ById("RUN", run, root);
     }
 
-    /// <summary>As the documented verifier looks: --run-id, RUN_ID, .run_id, LATEST, LATEST.path.</summary>
-    public static string FindToCheck(string? run, string? runId, string root)
+    /// <summary>One run by its argument or by --run-id, else in the documented order: RUN_ID, .run_id, LATEST, LATEST.path.</summary>
+    /// <exception cref="DocumentException">There is no such run.</exception>
+    public static string Resolve(string? run, string? runId, string root)
     {
         if (run is not null || runId is not null) return Find(run, runId, root);
         if (Environment.GetEnvironmentVariable("RUN_ID") is { Length: > 0 } variable) return ById("RUN_ID", variable, root);
-        return Pointer(Path.Combine(root, ".run_id")) is { } noted ? ById(Path.Combine(root, ".run_id"), noted, root) : Find(null, null, root);
+        return Pointer(Path.Combine(root, LatestRun.Marker)) is { } noted ? ById(Path.Combine(root, LatestRun.Marker), noted, root) : Find(null, null, root);
     }
 
     /// <summary>Every folder below the root that holds a run, in the order of their names.</summary>

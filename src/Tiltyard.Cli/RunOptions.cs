@@ -11,17 +11,17 @@ internal sealed class RunOptions
 
     public Option<string?> Output { get; } = new("--out") { Description = "The run folder." };
 
-    public Option<string> Root { get; } = new("--runs-root") { Description = "Where run folders are made.", DefaultValueFactory = _ => "results" };
+    public Option<string?> Root { get; } = new("--runs-root", "--results-root", "--results_dir", "--outdir") { Description = "Where run folders are made; results by default." };
 
     public Option<bool> Resume { get; } = new("--resume") { Description = "Goes on where the run in --out stopped." };
 
-    public Option<string?> Shard { get; } = new("--shard") { Description = "Plays one part of several, as i/n from 1." };
+    public Option<string?> Shard { get; } = new("--shard") { Description = "Plays one part of several, as i/n from 1; auto takes it from a Slurm array or a Kubernetes job, auto/n where the cluster does not say n." };
 
     public Option<string?> Thresholds { get; } = new("--thresholds") { Description = "A thresholds file to judge by." };
 
     public Option<bool> Strict { get; } = new("--strict") { Description = "A miss is a failure; the same as STRICT=1." };
 
-    public Option<bool> FailOnBudget { get; } = new("--fail-on-budget") { Description = "Exit code 3 when a ceiling left work undone." };
+    public Option<bool> FailOnBudget { get; } = new("--fail-on-budget") { Description = "Exit code 3 when a ceiling left work undone; the same as FAIL_ON_BUDGET=1." };
 
     public Option<bool> ListScenarios { get; } = new("--list-scenarios") { Description = "Prints the names that --scenario takes." };
 
@@ -35,6 +35,9 @@ internal sealed class RunOptions
             command.Options.Add(option);
     }
 
+    /// <summary>The flag, else what the file says, else results.</summary>
+    public string RootOf(ParseResult parsed, string? ofFile) => parsed.GetValue(Root) ?? ofFile ?? "results";
+
     public int List(ParseResult parsed)
     {
         var names = CatalogText.ScenarioNames(Composition.Registry);
@@ -44,13 +47,14 @@ internal sealed class RunOptions
     }
 
     /// <summary>Prints what came out and gives the exit code.</summary>
-    public int Show(ParseResult parsed, string folder, RunnerOptions options, RunOutcome outcome)
+    public int Show(ParseResult parsed, string root, string folder, RunnerOptions options, RunOutcome outcome)
     {
-        if (outcome.Status == RunStatus.Complete && options.Shard.IsWhole) LatestRun.Point(parsed.GetValue(Root)!, folder);
+        if (outcome.Status == RunStatus.Complete && options.Shard.IsWhole) LatestRun.Point(root, folder);
+        JobSummary.AddRun(folder);
         Cli.Output.Document(parsed.GetValue(Json) ? RunOutput.Json(folder, outcome) : RunOutput.Text(folder, outcome));
         if (outcome.Status == RunStatus.Cancelled) Cli.Output.Note(Interruption.ResumeCommand([.. Environment.GetCommandLineArgs().Skip(1)], folder, outcome.Results));
         if (RunSetup.Diverged(outcome) is var diverged and > 0) Cli.Output.Note($"the recording had no answer in {diverged:N0} episodes: this is not the run that was recorded");
         if (!parsed.GetValue(NoOpen) && !parsed.GetValue(Json) && outcome.Status == RunStatus.Complete) Desktop.Open(Path.Combine(folder, "index.html"));
-        return RunSetup.ExitCode(outcome, parsed.GetValue(FailOnBudget));
+        return RunSetup.ExitCode(outcome, parsed.GetValue(FailOnBudget) || LimitFlags.IsOn("FAIL_ON_BUDGET"));
     }
 }

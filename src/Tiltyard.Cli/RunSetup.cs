@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Tiltyard.Adapters.Consoles;
@@ -30,7 +29,7 @@ internal static class RunSetup
 
     public static RunnerOptions Options(RunPlan plan, string? workers, string? shard, int calls)
     {
-        var part = shard is null ? Shard.Whole : ReadShard(shard);
+        var part = ShardFlag.Read(shard);
         if (!part.IsWhole && plan.Limits.DependsOnOrder)
             throw new DocumentException("--shard", "a run with a ceiling other than --max-trials depends on the order of its episodes and cannot be split");
         return new RunnerOptions { Workers = Workers(plan, workers, calls), Shard = part };
@@ -72,14 +71,5 @@ internal static class RunSetup
         var asked = text is null ? (int?)null : (int)Flags.Whole("--workers", text, 1, 1_024).AsInteger();
         if (!AsksPerson(plan)) return asked ?? (plan.Limits.DependsOnOrder ? 1 : ChatAgents.AreIn(plan) ? calls : Environment.ProcessorCount);
         return asked is null or 1 ? 1 : throw new DocumentException("--workers", "a person answers one question at a time: with the agent human there is 1 worker");
-    }
-
-    private static Shard ReadShard(string text)
-    {
-        var parts = text.Split('/');
-        return parts.Length == 2 && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && number >= 1 && number <= count && count <= 100_000
-            ? new Shard(number, count)
-            : throw new DocumentException("--shard", $"'{text}' is not a part such as 1/5");
     }
 }

@@ -9,9 +9,15 @@ internal static class Needs
     public static string Chromium()
     {
         if (Environment.GetEnvironmentVariable("TILTYARD_CHROMIUM") is { Length: > 0 } given) return given;
+        return OnPath(Names) ?? Missing("no Chromium on the PATH: apt-get install chromium, or set TILTYARD_CHROMIUM");
+    }
+
+    public static string Make() => OnPath("make") ?? Missing("no make on the PATH: apt-get install make");
+
+    private static string? OnPath(params string[] names)
+    {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var found = Names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
-        return found ?? Missing("no Chromium on the PATH: apt-get install chromium, or set TILTYARD_CHROMIUM");
+        return names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 
     private static string Missing(string reason)

@@ -35,12 +35,7 @@ public sealed partial class ReadmeTests : IDisposable
         }
     }
 
-    private static string Readme()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Tiltyard.slnx"))) folder = folder.Parent;
-        return File.ReadAllText(Path.Combine(folder.FullName, "README.md"));
-    }
+    private static string Readme() => Repository.Read("README.md");
 
     [GeneratedRegex("dotnet run --project src/Tiltyard.Cli -c Release -- (?<arguments>.+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MainCommand();

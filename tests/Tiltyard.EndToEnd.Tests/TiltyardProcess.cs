@@ -10,12 +10,18 @@ internal static class TiltyardProcess
 {
     public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tiltyard.exe" : "tiltyard");
 
+    /// <summary>Variables that the command heeds: a test sets them itself or plays without.</summary>
+    public static IReadOnlyList<string> Settings { get; } =
+    [
+        "RUN_ID", "STRICT", "MODE", "DOOMARENA_MODE", "DRY_RUN", "FAIL_ON_BUDGET", "ALLOW_SENSITIVE", "GATES_MODE", "GITHUB_STEP_SUMMARY", "GROQ_API_KEY", "MAX_TRIALS", "MAX_CALLS",
+        "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_STEP", "JOB_COMPLETION_INDEX", "JOB_COMPLETIONS",
+    ];
+
     public static Process Start(string folder, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Executable) { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        start.Environment.Remove("RUN_ID");
-        start.Environment.Remove("STRICT");
+        foreach (var name in Settings) start.Environment.Remove(name);
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

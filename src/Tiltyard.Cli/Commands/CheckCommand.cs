@@ -19,12 +19,13 @@ internal static class CheckCommand
         var command = new Command("check", "Judges a run again by thresholds, without playing.") { run, runId, root, thresholds, strict, noUpdate, json };
         command.SetAction(parsed =>
         {
-            var folder = RunLocator.FindToCheck(parsed.GetValue(run), parsed.GetValue(runId), parsed.GetValue(root)!);
+            var folder = RunLocator.Resolve(parsed.GetValue(run), parsed.GetValue(runId), parsed.GetValue(root)!);
             using var store = parsed.GetValue(noUpdate) ? RunFolder.OpenForReading(folder) : RunFolder.Open(folder);
             var check = RunCheck.Of(StoredRun.Open(store, Composition.Registry), parsed.GetValue(thresholds), parsed.GetValue(strict) || RunSetup.StrictByEnvironment);
             if (!parsed.GetValue(noUpdate)) check.Update(store);
             if (parsed.GetValue(json)) JsonOutput.Write(check.Json(folder));
             else Output.Line(check.Text(folder));
+            JobSummary.AddLines(check.Text(folder));
             return check.ExitCode;
         });
         return command;

@@ -14,7 +14,8 @@ internal static class DeterminismCommand
     {
         var plan = new PlanOptions();
         var json = new Option<bool>("--json") { Description = "The report as JSON." };
-        var command = new Command("determinism", "Plays a plan twice and compares the bytes.") { json };
+        var report = new Option<string?>("--report") { Description = "Writes the report as Markdown into this file, such as determinism_report.md." };
+        var command = new Command("determinism", "Plays a plan twice and compares the bytes.") { json, report };
         plan.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -31,7 +32,9 @@ internal static class DeterminismCommand
             {
                 foreach (var (name, workers) in new[] { ("first", 1), ("second", Math.Max(2, Environment.ProcessorCount)) })
                     await PlayAsync(made, Path.Combine(scratch, name), workers, cancellation).ConfigureAwait(false);
-                return Report(FolderComparison.Compare(Path.Combine(scratch, "first"), Path.Combine(scratch, "second")), parsed.GetValue(json));
+                var comparison = FolderComparison.Compare(Path.Combine(scratch, "first"), Path.Combine(scratch, "second"));
+                if (parsed.GetValue(report) is { } file) DeterminismReport.Write(file, made, comparison);
+                return Report(comparison, parsed.GetValue(json));
             }
             finally
             {

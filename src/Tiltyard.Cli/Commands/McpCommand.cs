@@ -29,7 +29,7 @@ internal static class McpCommand
             var seat = Seat(made);
             var criteria = RunSetup.Criteria(set, parsed.GetValue(place.Thresholds));
             var options = new RunnerOptions { Workers = 1 };
-            var (folder, runId) = RunPlace.Find(parsed.GetValue(place.Output), parsed.GetValue(place.Root)!, made, parsed.GetValue(place.Resume));
+            var (folder, runId) = RunPlace.Find(parsed.GetValue(place.Output), place.RootOf(parsed, null), made, parsed.GetValue(place.Resume));
             using var models = ChatAgents.Prepare(made, chat, parsed, plan.NamedAddresses(parsed), chat.AsksNobody(parsed));
             using var tapes = Tapes.Open(chat, parsed);
             using var store = RunFolder.Open(folder);
@@ -44,7 +44,7 @@ internal static class McpCommand
                 Redactor = models.Redactor,
             };
             var outcome = await ServeAsync(session, seat, cancellation).ConfigureAwait(false);
-            Show(parsed.GetValue(place.Root)!, folder, outcome);
+            Show(place.RootOf(parsed, null), folder, outcome);
             return RunSetup.ExitCode(outcome, parsed.GetValue(place.FailOnBudget));
         });
         return command;

@@ -16,31 +16,34 @@ internal static class RunCommand
         place.AddTo(command);
         var chat = new ChatOptions();
         chat.AddTo(command);
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            if (parsed.GetValue(place.ListScenarios)) return place.List(parsed);
-            var (made, set, routes) = plan.Plan(parsed);
-            var criteria = RunSetup.Criteria(set, parsed.GetValue(place.Thresholds));
-            var options = RunSetup.Options(made, parsed.GetValue(place.Workers), parsed.GetValue(place.Shard), chat.Concurrency(parsed));
-            using var models = ChatAgents.Prepare(made, chat, parsed, plan.NamedAddresses(parsed), chat.AsksNobody(parsed));
-            var (folder, runId) = RunPlace.Find(parsed.GetValue(place.Output), parsed.GetValue(place.Root)!, made, parsed.GetValue(place.Resume));
-            using var tapes = Tapes.Open(chat, parsed);
-            using var store = RunFolder.Open(folder);
-            var session = new RunSession(made, models.Registry, store, options, TimeProvider.System)
-            {
-                RunId = runId,
-                Criteria = criteria,
-                Strict = parsed.GetValue(place.Strict) || RunSetup.StrictByEnvironment,
-                Host = RunSetup.Host(options, models.Facts),
-                Routes = routes,
-                Tape = tapes.Tape,
-                Redactor = models.Redactor,
-            };
-            RunOutcome outcome;
-            using (ProgressLine.Start(() => session.Runner?.Progress, parsed.GetValue(place.Json) || RunSetup.AsksPerson(made)))
-                outcome = await session.RunAsync(cancellation).ConfigureAwait(false);
-            return place.Show(parsed, folder, options, outcome);
-        });
+        command.SetAction((parsed, cancellation) => parsed.GetValue(place.ListScenarios) ? Task.FromResult(place.List(parsed)) : PlayAsync(parsed, plan, place, chat, cancellation));
         return command;
+    }
+
+    /// <summary>Plays what the flags ask for and gives the exit code.</summary>
+    public static async Task<int> PlayAsync(ParseResult parsed, PlanOptions plan, RunOptions place, ChatOptions chat, CancellationToken cancellation)
+    {
+        var (made, set, routes) = plan.Plan(parsed);
+        var criteria = RunSetup.Criteria(set, parsed.GetValue(place.Thresholds));
+        var options = RunSetup.Options(made, parsed.GetValue(place.Workers), parsed.GetValue(place.Shard), chat.Concurrency(parsed));
+        using var models = ChatAgents.Prepare(made, chat, parsed, plan.NamedAddresses(parsed), chat.AsksNobody(parsed));
+        var root = place.RootOf(parsed, plan.OutputOfFile(parsed));
+        var (folder, runId) = RunPlace.Find(parsed.GetValue(place.Output), root, made, parsed.GetValue(place.Resume));
+        using var tapes = Tapes.Open(chat, parsed);
+        using var store = RunFolder.Open(folder);
+        var session = new RunSession(made, models.Registry, store, options, TimeProvider.System)
+        {
+            RunId = runId,
+            Criteria = criteria,
+            Strict = parsed.GetValue(place.Strict) || RunSetup.StrictByEnvironment,
+            Host = RunSetup.Host(options, models.Facts),
+            Routes = routes,
+            Tape = tapes.Tape,
+            Redactor = models.Redactor,
+        };
+        RunOutcome outcome;
+        using (ProgressLine.Start(() => session.Runner?.Progress, parsed.GetValue(place.Json) || RunSetup.AsksPerson(made)))
+            outcome = await session.RunAsync(cancellation).ConfigureAwait(false);
+        return place.Show(parsed, root, folder, options, outcome);
     }
 }

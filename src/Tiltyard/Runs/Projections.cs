@@ -26,6 +26,8 @@ public static class Projections
         if (input.Outcome.Status == RunStatus.Complete) WriteEpisodes(input, choice, episodes, inline);
         Put("summary.csv", SummaryCsv.Render(summary));
         Put("summary.md", SummaryMarkdown.Render(model, summary));
+        Put("notes.md", RunNotes.Render(input, summary));
+        Put("run_report.json", RunReportFile.Render(input, summary, model));
         Put("summary.svg", SummarySvg.Render(model));
         Put("junit.xml", JunitXml.Render(model));
         Put("results.sarif", SarifLog.Render(model));

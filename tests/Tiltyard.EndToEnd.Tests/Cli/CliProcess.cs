@@ -16,7 +16,7 @@ internal static class CliProcess
             RedirectStandardError = true,
         };
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
-        foreach (var name in new[] { "RUN_ID", "STRICT" }) start.Environment.Remove(name);
+        foreach (var name in TiltyardProcess.Settings) start.Environment.Remove(name);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

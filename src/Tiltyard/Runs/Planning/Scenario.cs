@@ -92,5 +92,11 @@ public sealed record ScenarioSet
 
     public long? Seed { get; init; }
 
+    /// <summary>The seeds to play, one by one; empty where the base seed and the number of episodes say it.</summary>
+    public ImmutableArray<long> Seeds { get; init; } = [];
+
+    /// <summary>How many trials to play, as <see cref="PlanSettings.Trials"/>; null for all.</summary>
+    public long? Trials { get; init; }
+
     public ImmutableArray<Criterion> Criteria { get; init; } = [];
 }
