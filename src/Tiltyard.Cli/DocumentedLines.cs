@@ -19,7 +19,7 @@ internal static class DocumentedLines
         if (rules > 0)
         {
             var pass = total.Rates[CellFigures.TextPassRate];
-            yield return $"EVAL: rules={rules} callable={pass.Trials} pass_rate={(pass.Estimate ?? 0) * 100:0.0}%";
+            yield return $"EVAL: rules={rules} callable={pass.Trials} pass_rate={Percent(pass, results.Plan.Compat)}";
             if (Quality(total) is { } quality) yield return quality;
         }
 
@@ -93,9 +93,14 @@ internal static class DocumentedLines
         if (called == 0 && total.Count(Terminal.Denied) == total.Episodes)
             return $"RUN WARN: all trials pre-denied (policy={PolicyId(results.Plan)}); no model calls were made.";
         if (called == 0) return $"RUN WARN: nothing was called: {total.Count(Terminal.Denied)} denied, {total.Count(Terminal.SkippedBudget)} skipped by budget, {total.Count(Terminal.DryRun)} dry-run.";
-        return $"RUN OK: called={called} total={total.Episodes} pass_rate={(total.Rates[CellFigures.PassRate].Estimate ?? 0) * 100:0.0}%"
+        if (results.Plan.Compat == SeedCompat.None && total.Count(Terminal.Errored) == total.Episodes) return $"RUN FAIL: all {total.Episodes} trials errored; nothing was assessed.";
+        return $"RUN OK: called={called} total={total.Episodes} pass_rate={Percent(total.Rates[CellFigures.PassRate], results.Plan.Compat)}"
             + $" gates: pre a/w/d={Short(results, "pre_")}, post a/w/d={Short(results, "post_")} top_reason={TopReason(results) ?? "NONE"}";
     }
+
+    /// <summary>A rate of nothing is unknown; the published lines call it 0.</summary>
+    private static string Percent(Rate rate, SeedCompat compat) =>
+        rate.Estimate is null && compat == SeedCompat.None ? "unknown" : $"{(rate.Estimate ?? 0) * 100:0.0}%";
 
     private static int Rules(RunPlan plan) => plan.Blocks.SelectMany(block => block.Cells).Select(cell => cell.Evaluator?.List("rules").Length ?? 0).DefaultIfEmpty(0).Max();
 
