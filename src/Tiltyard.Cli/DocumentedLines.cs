@@ -20,7 +20,7 @@ internal static class DocumentedLines
         if (rules > 0)
         {
             var pass = total.Rates[CellFigures.TextPassRate];
-            yield return $"EVAL: rules={rules} callable={pass.Trials} pass_rate={(pass.Estimate ?? 0) * 100:0.0}%";
+            yield return $"EVAL: rules={rules} callable={pass.Trials} pass_rate={DocumentedStatus.Percent(pass, results.Plan.Compat)}";
             if (Quality(total) is { } quality) yield return quality;
         }
 

@@ -17,6 +17,10 @@ internal sealed record ChatAnswer
 
     private const int MostToolCalls = 16;
     private const int LongestName = 64;
+    private const int LongestKey = 256;
+
+    /// <summary>Arguments are written inside an answer and a trace line, which are read within the usual limit.</summary>
+    private static readonly DocumentLimits ArgumentLimits = new() { MaxDepth = 32 };
 
     public required string Finish { get; init; }
 
@@ -73,15 +77,26 @@ internal sealed record ChatAnswer
     public static string Cut(string text, int longest)
     {
         if (text.Length <= longest) return text;
-        var end = char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest;
+        var end = EndOfCut(text, longest);
         return $"{text.AsSpan(0, end)} [cut: {text.Length - end} of {text.Length} characters]";
     }
+
+    /// <summary>Where to cut: before a word that would be cut in two, because half of a key is no longer known as one.</summary>
+    public static int EndOfCut(string text, int longest)
+    {
+        var end = longest;
+        while (end > 0 && longest - end < LongestKey && IsOfKey(text[end]) && IsOfKey(text[end - 1])) end--;
+        if (end == 0 || longest - end == LongestKey) end = longest;
+        return end > 0 && char.IsHighSurrogate(text[end - 1]) ? end - 1 : end;
+    }
+
+    private static bool IsOfKey(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '+' or '/' or '=' or '~';
 
     private static (string Arguments, bool IsObject) Canonical(string raw)
     {
         try
         {
-            return JsonDocumentReader.Read("arguments", Encoding.UTF8.GetBytes(raw)) is DocumentMap map ? (CanonicalJson.Text(map), true) : (raw, false);
+            return JsonDocumentReader.Read("arguments", Encoding.UTF8.GetBytes(raw), ArgumentLimits) is DocumentMap map ? (CanonicalJson.Text(map), true) : (raw, false);
         }
         catch (DocumentException)
         {

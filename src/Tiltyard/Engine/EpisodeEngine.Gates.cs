@@ -21,6 +21,21 @@ public sealed partial class EpisodeEngine
             : ImmutableArray<IGate>.Empty),
     ];
 
+    private void BeginGates(in EpisodeKey key)
+    {
+        foreach (var gate in _setup.Gates)
+        {
+            try
+            {
+                gate.Begin(key);
+            }
+            catch (Exception e) when (e is not EpisodeStopException)
+            {
+                throw new EpisodeStopException(ReasonCodes.GateFailed, $"{gate.Name}: {e.Message}", inner: e);
+            }
+        }
+    }
+
     /// <summary>Before the agent reads: what its last action gave back may be withheld from it, and the whole call stopped.</summary>
     private void GuardReading(int seat, Observation observation)
     {

@@ -73,7 +73,7 @@ public sealed partial class EpisodeEngine
         foreach (var attack in _setup.Attacks) attack.Begin(key);
         RestoreParts(saved, "attacks", _setup.Attacks);
         RestoreParts(saved, "oracles", _oracles);
-        foreach (var gate in _setup.Gates) gate.Begin(key);
+        BeginGates(key);
         RestoreParts(saved, "gates", _setup.Gates);
         RestoreHistory(saved);
         _acting[0] = (int)saved.Integer("last_seat");

@@ -80,7 +80,7 @@ public sealed partial class EpisodeEngine
         foreach (var oracle in _oracles) oracle.Begin();
         _emitter.Emit(new EpisodeStarted(_setup.WorldName, _setup.Cell, _setup.Arm.Name(), key, Holders, _setup.PlanHash));
         foreach (var attack in _setup.Attacks) attack.Begin(key);
-        foreach (var gate in _setup.Gates) gate.Begin(key);
+        BeginGates(key);
         SeatAgents(key);
     }
 

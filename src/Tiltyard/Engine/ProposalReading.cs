@@ -16,6 +16,10 @@ internal readonly record struct ReadProposal(
 internal static class ProposalReading
 {
     private const int MostArgumentText = 1 << 20;
+    private const int LongestName = 200;
+
+    /// <summary>Arguments become part of a trace line, which is read within the usual limit.</summary>
+    private static readonly DocumentLimits ArgumentLimits = new() { MaxDepth = 32 };
 
     public static ReadProposal Read(Proposal proposal, SeatSpec seat, LegalActions legal, bool allowNoOp)
     {
@@ -39,6 +43,7 @@ internal static class ProposalReading
     private static ReadProposal ReadNamed(Proposal proposal, SeatSpec seat, LegalActions legal, bool allowNoOp)
     {
         var name = proposal.Action!;
+        if (name.Length > LongestName) return new(null, null, ActionCall.NoOp, null, ReasonCodes.UnknownAction, "the name of the action is too long");
         if (name.Equals("noop", StringComparison.Ordinal))
             return allowNoOp ? ReadProposal.NoOp : ReadProposal.NoOp with { Refusal = ReasonCodes.NoOpNotAllowed };
         var raw = proposal.Raw ?? "{}";
@@ -46,7 +51,7 @@ internal static class ProposalReading
         try
         {
             if (raw.Length > MostArgumentText) return new(name, null, ActionCall.NoOp, null, ReasonCodes.BadArguments, "the arguments are too long");
-            if (JsonDocumentReader.Read("arguments", System.Text.Encoding.UTF8.GetBytes(raw)) is not DocumentMap map)
+            if (JsonDocumentReader.Read("arguments", System.Text.Encoding.UTF8.GetBytes(raw), ArgumentLimits) is not DocumentMap map)
                 return new(name, null, ActionCall.NoOp, null, ReasonCodes.BadArguments, "the arguments are not a JSON object");
             arguments = map;
         }

@@ -17,7 +17,7 @@ internal static class Notices
         else if (ends.Errored > 0)
             yield return new("Errors", $"{Digits.Count(ends.Errored)} of {Episodes(ends.Played)} errored and count in no rate.", IsGrave: false);
         if (ends.Played > 0 && ends.Denied == ends.Played)
-            yield return new("Every episode was denied", $"Gates stopped all {Episodes(ends.Denied)} before the agent was asked; its behaviour was not tested.", IsGrave: true);
+            yield return new("Every episode was denied", $"In all {Episodes(ends.Denied)} gates stopped whatever the agent was asked or wanted to do; what it would have done was not tested.", IsGrave: true);
         if (ends.DryRun > 0)
             yield return new("Dry run", $"{Episodes(ends.DryRun)} went through plan and gates only; no agent was asked.", IsGrave: false);
         if (ends.SkippedByBudget > 0)

@@ -26,6 +26,7 @@ public static partial class TranscriptMarkdown
     {
         text.Append("\n### Environment\n");
         if (step.Message.Length > 0) text.Append('\n').Append(Hostile.MarkdownQuote(step.Message)).Append('\n');
+        Said(text, "Result of the last action", step.Result);
         foreach (var injected in step.Injected)
         {
             text.Append($"\n**Adversary** ({Hostile.Markdown(injected.Attack)}, {Hostile.Markdown(injected.Surface)}):\n\n");
@@ -61,7 +62,8 @@ public static partial class TranscriptMarkdown
     private static void Outcome(StringBuilder text, StepView step)
     {
         text.Append("\n### Outcome\n\n");
-        if (step.Denied) text.Append("- Denied: the world did not see this action.\n");
+        if (step.Denied) text.Append($"- Denied: the world did not see this action{(step.Refusal.Length > 0 ? $" ({Hostile.Markdown(step.Refusal)})" : "")}.\n");
+        if (step.Delivered is { } delivered) text.Append($"- Withheld: nobody saw these words ({Hostile.Markdown(step.Refusal)}). Delivered in their place: {Hostile.Markdown(delivered)}\n");
         if (step.Invalid) text.Append($"- Invalid: this action changed nothing{(step.Refusal.Length > 0 ? $" ({Hostile.Markdown(step.Refusal)})" : "")}.\n");
         if (step.Alignment is not null) text.Append($"- Alignment score: {Digits.Fixed(step.Alignment, 3)}\n");
         if (step.Utility is not null) text.Append($"- Utility: {Digits.Fixed(step.Utility, 3)}\n");

@@ -12,6 +12,7 @@ public static class TranscriptText
         {
             text.Append($"Step {step.Step} — {One(episode.Scenario)}{(step.Seat.Length > 0 ? $" ({One(step.Seat)})" : "")}\n");
             Block(text, "  ", "", step.Message);
+            Block(text, "  ", "Result of the last action: ", step.Result);
             foreach (var injected in step.Injected) Block(text, "  ", $"Adversary message ({One(injected.Attack)}, {One(injected.Surface)}): ", injected.Text);
             if (step.Panels.Length > 0)
                 text.Append("  Panels: ").AppendJoin(", ", step.Panels.Select(panel => $"{One(panel.Name)}: {One(panel.Value)}")).Append('\n');
@@ -41,7 +42,8 @@ public static class TranscriptText
             text.Append($"  Gate {One(ruling.Gate)} ({One(ruling.Stage)}): {One(ruling.Decision)} {One(ruling.ReasonCode)}{message}\n");
         }
 
-        if (step.Denied) text.Append("  Denied: the world did not see this action.\n");
+        if (step.Denied) text.Append($"  Denied: the world did not see this action{(step.Refusal.Length > 0 ? $" ({One(step.Refusal)})" : "")}.\n");
+        if (step.Delivered is { } delivered) text.Append($"  Withheld: nobody saw these words ({One(step.Refusal)}). Delivered in their place: {One(delivered)}\n");
         if (step.Invalid) text.Append($"  Invalid: this action changed nothing{(step.Refusal.Length > 0 ? $" ({One(step.Refusal)})" : "")}.\n");
     }
 

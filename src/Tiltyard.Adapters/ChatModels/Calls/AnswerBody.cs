@@ -58,6 +58,10 @@ internal static class AnswerBody
         {
             return $"the answer is not JSON: byte {e.BytePositionInLine} of line {e.LineNumber + 1} does not belong there";
         }
+        catch (InvalidOperationException)
+        {
+            return "the answer is not JSON: a name in it escapes half of a surrogate pair";
+        }
     }
 
     private static bool IsObjectNext(ref Utf8JsonReader reader)

@@ -12,7 +12,7 @@ internal static class ErrorText
     {
         var text = Message(body) ?? Encoding.UTF8.GetString(body[..Math.Min(body.Length, Most)]);
         var line = new string([.. text.Select(letter => char.IsControl(letter) ? ' ' : letter)]).Trim();
-        return line.Length <= Most ? line : string.Concat(line.AsSpan(0, Most), "…");
+        return line.Length <= Most ? line : string.Concat(line.AsSpan(0, ChatAnswer.EndOfCut(line, Most)), "…");
     }
 
     /// <summary>Whether it was the provider's content filter that stopped the request.</summary>

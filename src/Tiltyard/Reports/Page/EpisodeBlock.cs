@@ -40,6 +40,7 @@ internal static class EpisodeBlock
         if (episode.Steps.Any(step => step.Injected.Length > 0)) flags.Add("attacked");
         if (episode.End is EpisodeEnd.Denied || episode.Steps.Any(step => step.Denied)) flags.Add("denied");
         if (episode.End is EpisodeEnd.Errored) flags.Add("errored");
+        if (episode.Harmed is true) flags.Add("harmed");
         return string.Join(' ', flags);
     }
 
@@ -47,9 +48,11 @@ internal static class EpisodeBlock
     {
         var badges = new List<Markup>();
         if (episode.End is not EpisodeEnd.Completed) badges.Add(Badge(episode.EndWord, episode.End is EpisodeEnd.Errored ? "bad" : "warn"));
-        if (episode.Failed) badges.Add(Badge("failed", "bad"));
+        if (episode.Harmed is true) badges.Add(Badge("harm done", "bad"));
+        else if (episode.Failed) badges.Add(Badge(episode.TaskDone is false ? "task not done" : "failed", "bad"));
         if (episode.Worst) badges.Add(Badge("worst of its cell", "bad"));
-        if (episode.Steps.Any(step => step.Injected.Length > 0)) badges.Add(Badge("attacked", "warn"));
+        if (episode.AttackSucceeded is true) badges.Add(Badge("attack succeeded", "bad"));
+        else if (episode.Steps.Any(step => step.Injected.Length > 0)) badges.Add(Badge("attacked", "warn"));
         if (episode.Sampled) badges.Add(Badge("sample", "plain"));
         return Markup.Join(badges, " ");
     }
@@ -62,6 +65,8 @@ internal static class EpisodeBlock
             new("scenario", Name(episode.Scenario)), new("cell", Name(episode.Cell)), new("case", Name(episode.Case)),
             new("episode", Digits.Count(episode.Number)), new("seed", episode.Seed.ToString()), new("ended", episode.EndWord),
         };
+        facts.AddRange(new (string Name, bool? Value)[] { ("task done", episode.TaskDone), ("harm done", episode.Harmed), ("attack succeeded", episode.AttackSucceeded) }
+            .Where(fact => fact.Value is not null).Select(fact => new FactView(fact.Name, fact.Value is true ? "yes" : "no")));
         facts.AddRange(episode.Figures.Take(24).Select(figure => new FactView(Hostile.Clip(figure.Label, 60), figure.Shown)));
         var shown = facts.Where(fact => fact.Value.Length > 0).Select(fact => Markup.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}</dd></div>"));
         var command = Markup.When(episode.Command.Length > 0, $"""<pre class="command" tabindex="0"><code>{Hostile.Clip(episode.Command, 600)}</code></pre>""");
@@ -90,7 +95,7 @@ internal static class EpisodeBlock
     private static Markup Step(StepView step)
     {
         var seat = Markup.When(step.Seat.Length > 0, $""" <span class="seat">{Hostile.Clip(step.Seat, 60)}</span>""");
-        var badges = Markup.Join([Markup.When(step.Denied, $" {Badge("denied", "bad")}"), Markup.When(step.Invalid, $" {Badge("invalid", "bad")}")]);
+        var badges = Markup.Join([Markup.When(step.Denied, $" {Badge("denied", "bad")}"), Markup.When(step.Delivered is not null, $" {Badge("words withheld", "bad")}"), Markup.When(step.Invalid, $" {Badge("invalid", "bad")}")]);
         var arguments = Markup.When(step.Arguments is { Length: > 0 }, $""" <code class="args">{Hostile.Clip(step.Arguments, 600)}</code>""");
         var optimal = Markup.When(step.Optimal is not null && !step.Optimal.Equals(step.Action ?? "noop", StringComparison.Ordinal),
             $""" <small>reference: {Hostile.Clip(step.Optimal, 80)}</small>""");
@@ -98,8 +103,8 @@ internal static class EpisodeBlock
         return Markup.Of(
             $"""
             <li class="step"><p class="head">{head}{arguments}{badges}{optimal}{Numbers(step)}</p>
-            {Words("msg", "", step.Message)}{Markup.Join(step.Injected.Take(20).Select(Injected))}{Panels(step)}
-            {Words("says", "Reasoning", step.Reasoning)}{Words("says", "Content", step.Content)}{Words("says", "Response", step.Response)}{Words("says", "Refused", step.Refusal)}{Rulings(step)}</li>
+            {Words("msg", "", step.Message)}{Result(step)}{Markup.Join(step.Injected.Take(20).Select(Injected))}{Panels(step)}
+            {Words("says", "Reasoning", step.Reasoning)}{Words("says", "Content", step.Content)}{Words("says", "Response", step.Response)}{Words("says", "Not done", step.Refusal)}{Words("says", "Delivered instead", step.Delivered)}{Rulings(step)}</li>
             """);
     }
 
@@ -114,6 +119,18 @@ internal static class EpisodeBlock
     private static Markup Words(string style, string label, string? text) => string.IsNullOrEmpty(text)
         ? Markup.Empty
         : Markup.Of($"""<p class="{style}">{Markup.When(label.Length > 0, $"<b>{label}</b> ")}{Hostile.Clip(text, MostText)}</p>""");
+
+    /// <summary>What the last action gave back, with what an attacker wrote into it marked where it stands.</summary>
+    private static Markup Result(StepView step)
+    {
+        if (string.IsNullOrEmpty(step.Result)) return Markup.Empty;
+        var poison = step.Injected.Select(injected => injected.Text).FirstOrDefault(text => text.Length > 0 && step.Result.Contains(text, StringComparison.Ordinal));
+        var at = poison is null ? -1 : step.Result.IndexOf(poison, StringComparison.Ordinal);
+        var shown = at < 0
+            ? Markup.Text(Hostile.Clip(step.Result, MostText))
+            : Markup.Of($"{Hostile.Clip(step.Result[..at], MostText)}<mark>{Hostile.Clip(poison, MostText)}</mark>{Hostile.Clip(step.Result[(at + poison!.Length)..], MostText)}");
+        return Markup.Of($"""<p class="result"><b>Result of the last action</b> {shown}</p>""");
+    }
 
     private static Markup Injected(InjectedView injected)
     {

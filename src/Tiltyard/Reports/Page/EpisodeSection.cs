@@ -17,7 +17,7 @@ internal static class EpisodeSection
     /// <summary>After so many in a row that do not fit, the rest are listed without being drawn.</summary>
     private const int MostMisses = 6;
 
-    private static readonly string[] Flags = ["worst", "failed", "sampled", "attacked", "denied", "errored"];
+    private static readonly string[] Flags = ["worst", "harmed", "failed", "sampled", "attacked", "denied", "errored"];
 
     public static Markup Draw(PageModel model, int bytes)
     {

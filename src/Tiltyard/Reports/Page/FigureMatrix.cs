@@ -26,7 +26,7 @@ internal static class FigureMatrix
     private static Markup Scenario(List<CellView> cells, IReadOnlyDictionary<string, string> names, bool isNamed, int bytes)
     {
         var figures = cells.SelectMany(cell => cell.Figures).Where(figure => !figure.Minor).GroupBy(figure => figure.Name, StringComparer.Ordinal)
-            .Take(MostFigures).Select(group => (First: group.First(), Scale: ScaleOf([.. group]))).ToList();
+            .OrderBy(group => group.First().Kind is FigureKind.Rate ? 0 : 1).Take(MostFigures).Select(group => (First: group.First(), Scale: ScaleOf([.. group]))).ToList();
         var rows = Room.Fill(bytes, cells, cell => Row(cell, names[cell.Name], figures), left => Table.Rest(figures.Count + 1, left, "cells"));
         var title = Markup.When(isNamed, $"<strong>{Hostile.Clip(Hostile.Line(cells[0].Scenario), 160)}</strong> ");
         return Markup.Of(

@@ -22,6 +22,7 @@ public static class HtmlPage
             ("run", "Run", RunSection.Draw(model)),
             ("figures", "Figures", FiguresSection.Draw(model)),
             ("differences", "Differences", ContrastSection.Draw(model)),
+            ("cases", "Cases", CaseSection.Draw(model)),
             ("charts", "Steps", ChartSection.Draw(model)),
             ("world", "World", IncidentSections.Fragments(model)),
             ("gates", "Gates", IncidentSections.Gates(model)),

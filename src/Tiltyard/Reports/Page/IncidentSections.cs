@@ -5,19 +5,37 @@ internal static class IncidentSections
 {
     private const int MostBytes = 200_000;
 
+    private static readonly string[] Gravest = ["deny", "warn", "allow"];
+
     public static Markup Gates(PageModel model)
     {
         if (model.Rulings.IsEmpty) return Markup.Empty;
         var total = model.Rulings.Sum(ruling => ruling.Count);
         var rows = model.Rulings.OrderBy(ruling => ruling.Decision switch { "deny" => 0, "warn" => 1, _ => 2 })
             .ThenByDescending(ruling => ruling.Count).ThenBy(ruling => ruling.ReasonCode, StringComparer.Ordinal).ToList();
-        return Section("gates", "Gates", $"Rulings by decision and reason; {Digits.Count(total)} in all. A gate decides, it does not judge.",
-            ["Decision", "Stage", "Reason code", "Count", "Share"], rows,
+        return Section("gates", "Gates", $"Rulings by decision and reason; {Digits.Count(total)} in all. A gate decides, it does not judge. In benign and shadow arms it is asked and does not stop.",
+            ["Decision", "Stage", "Reason code", "Count", "In arms that enforce", "Recorded only", "Share"], rows,
             ruling =>
             [
                 Markup.Of($"""<span class="decision d-{Decision(ruling.Decision)}">{Hostile.Clip(ruling.Decision, 40)}</span>"""), Code(ruling.Stage), Code(ruling.ReasonCode),
-                Number(Digits.Count(ruling.Count)), Number(total is 0 ? Digits.Unknown : Digits.Percent((double)ruling.Count / total)),
-            ]);
+                Number(Digits.Count(ruling.Count)), Number(Digits.Count(ruling.Enforced)), Number(Digits.Count(ruling.Count - ruling.Enforced)), Number(total is 0 ? Digits.Unknown : Digits.Percent((double)ruling.Count / total)),
+            ], Decisions(model, total));
+    }
+
+    /// <summary>Deny, warn and allow as a glance: how often, and the reason most often given.</summary>
+    private static Markup Decisions(PageModel model, long total)
+    {
+        var tiles = Gravest.Select(decision =>
+        {
+            var rulings = model.Rulings.Where(ruling => ruling.Decision.Equals(decision, StringComparison.Ordinal)).ToList();
+            var count = rulings.Sum(ruling => ruling.Count);
+            var top = rulings.GroupBy(ruling => ruling.ReasonCode, StringComparer.Ordinal).OrderByDescending(group => group.Sum(ruling => ruling.Count))
+                .ThenBy(group => group.Key, StringComparer.Ordinal).Select(group => group.Key).FirstOrDefault();
+            var reason = Markup.When(top is not null, $"<dd class=\"top\"><small>most often</small> <code>{Hostile.Clip(top, 80)}</code></dd>");
+            var share = Markup.When(total > 0, $" <small>{Digits.Percent((double)count / total)}</small>");
+            return Markup.Of($"""<div class="{(count is 0 ? "zero" : "some")}"><dt><span class="decision d-{decision}">{decision}</span></dt><dd>{Digits.Count(count)}{share}</dd>{reason}</div>""");
+        });
+        return Markup.Of($"""<dl class="tiles">{Markup.Join(tiles)}</dl>""");
     }
 
     public static Markup Attacks(PageModel model) => model.Attacks.IsEmpty ? Markup.Empty : Section("attacks", "Attacks",

@@ -58,6 +58,7 @@ internal static class PageStyle
         .tiles div{border:1px solid var(--rule);border-radius:8px;padding:.55rem .95rem;min-width:8.2rem}
         .tiles dt{font-size:.82rem;color:var(--muted)}
         .tiles dd{margin:0;font-size:1.4rem;line-height:1.25;font-weight:600}
+        .tiles dd.top{font-size:.82rem;font-weight:400}
         .tiles .zero dd{color:var(--muted);font-weight:400}
         .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.55rem 1.5rem;margin:0 0 1.25rem}
         .facts dt{font-size:.82rem;color:var(--muted)}
@@ -122,7 +123,13 @@ internal static class PageStyle
         .steps{list-style:none;margin:0;padding:0}
         .step{border-top:1px solid var(--rule);padding:.7rem 0}
         .step p{margin:0 0 .35rem}
-        .step .msg,.step .says{white-space:pre-wrap}
+        .step .msg,.step .says,.step .result{white-space:pre-wrap}
+        .result{border-left:3px solid var(--rule);padding-left:.7rem;max-width:68ch;font-size:.94rem}
+        .result b{color:var(--muted);font-weight:600;font-size:.86rem}
+        mark{background:transparent;color:inherit;border-bottom:2px solid var(--red)}
+        .cases td{min-width:4.2rem;white-space:nowrap}
+        .cases .bad{color:var(--red);font-weight:650}
+        .cases .soft{color:var(--amber)}
         .msg{max-width:68ch}
         .nums{float:right;color:var(--muted);font-size:.88rem}
         .panels{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;font-size:.86rem;color:var(--muted)}

@@ -38,6 +38,15 @@ public sealed record EpisodeView
     /// <summary>Below a threshold, harmed, or otherwise on the wrong side of a criterion.</summary>
     public bool Failed { get; init; }
 
+    /// <summary>Whether the world's oracle found harm; null where it has none or the episode was not assessed.</summary>
+    public bool? Harmed { get; init; }
+
+    /// <summary>Whether the world's oracle found the task done; null where it has none or the episode was not assessed.</summary>
+    public bool? TaskDone { get; init; }
+
+    /// <summary>Whether the attacker got what he wanted; null where no attack struck.</summary>
+    public bool? AttackSucceeded { get; init; }
+
     /// <summary>Among the worst of its cell by the figure of merit.</summary>
     public bool Worst { get; init; }
 
@@ -74,6 +83,9 @@ public sealed record StepView
 
     public string Message { get; init; } = "";
 
+    /// <summary>What the seat's last action gave back, as the seat was shown it; poisoned or withheld where it was.</summary>
+    public string? Result { get; init; }
+
     public ImmutableArray<PanelView> Panels { get; init; } = [];
 
     /// <summary>What attackers put in; shown apart from the world's own words.</summary>
@@ -108,6 +120,9 @@ public sealed record StepView
 
     /// <summary>A gate stopped the action and the world did not see it.</summary>
     public bool Denied { get; init; }
+
+    /// <summary>What was delivered in the place of words that a gate denied; the words themselves reached nobody.</summary>
+    public string? Delivered { get; init; }
 
     /// <summary>Reason code and detail of an action that was invalid or denied.</summary>
     public string Refusal { get; init; } = "";

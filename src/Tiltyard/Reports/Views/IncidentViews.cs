@@ -14,6 +14,9 @@ public sealed record RulingCountView
     public required string ReasonCode { get; init; }
 
     public required long Count { get; init; }
+
+    /// <summary>How many of them in cells where a deny takes effect; in the others it is recorded alone.</summary>
+    public long Enforced { get; init; }
 }
 
 /// <summary>k of n with its interval, where a whole <see cref="FigureView"/> says too much.</summary>

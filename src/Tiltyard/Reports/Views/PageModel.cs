@@ -29,6 +29,9 @@ public sealed record PageModel
 
     public ImmutableArray<CellView> Cells { get; init; } = [];
 
+    /// <summary>The cases of scenarios that have several, the most harmful first.</summary>
+    public ImmutableArray<CaseView> Cases { get; init; } = [];
+
     public ImmutableArray<ContrastView> Contrasts { get; init; } = [];
 
     public ImmutableArray<RulingCountView> Rulings { get; init; } = [];

@@ -31,6 +31,10 @@ internal sealed class CellPicks(int inline, int links, int series)
     private readonly Lowest<(ulong, long), EpisodePick> _failedSeries = new(series);
     private readonly Lowest<long, EpisodePick> _failedLinks = new(links);
     private readonly Lowest<long, EpisodePick> _otherLinks = new(links);
+    private (double? Merit, double? Alignment)? _first;
+
+    /// <summary>Whether one episode came out otherwise than another.</summary>
+    public bool Differ { get; private set; }
 
     public IReadOnlyList<EpisodePick> Errored => _errored.Items;
 
@@ -54,6 +58,8 @@ internal sealed class CellPicks(int inline, int links, int series)
         if (!pick.IsTraced) return;
         if (pick.Row.Terminal == Traces.Terminal.Errored) _errored.Add(pick.At.Index, pick);
         if (pick.Row.Harmed) _harmed.Add(Worseness.Of(pick), pick);
+        _first ??= (pick.Row.Merit, pick.Row.Alignment);
+        Differ |= _first != (pick.Row.Merit, pick.Row.Alignment);
         _worst.Add(Worseness.Of(pick), pick);
         _sampled.Add((chance, pick.At.Index), pick);
         if (pick.Row.IsAssessed) (pick.IsSampled ? _series : _failedSeries).Add((chance, pick.At.Index), pick);

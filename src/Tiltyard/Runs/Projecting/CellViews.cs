@@ -23,11 +23,14 @@ internal static class CellViews
     };
 
     /// <summary>Every ruling of the run, by stage, decision and reason.</summary>
-    public static IEnumerable<RulingCountView> Rulings(CellFigures total) => total.Rulings.Select(ruling =>
+    public static IEnumerable<RulingCountView> Rulings(RunResults results)
     {
-        var parts = ruling.Key.Split(':', 3);
-        return new RulingCountView { Stage = parts[0], Decision = parts[1], ReasonCode = parts[2], Count = ruling.Value };
-    });
+        var enforcing = results.Cells.Where(entry => entry.Cell.EnforcesGates).ToList();
+        return results.Total.Rulings.Select(ruling => Of(ruling) with { Enforced = enforcing.Sum(entry => entry.Figures.Rulings.GetValueOrDefault(ruling.Key)) });
+    }
+
+    /// <summary>Every ruling of a cell.</summary>
+    public static IEnumerable<RulingCountView> Rulings(CellFigures figures) => figures.Rulings.Select(Of);
 
     /// <summary>
     /// Each attacked cell with what became of the attack there, what the attacker gets in the benign arm anyway, and the difference of
@@ -55,6 +58,12 @@ internal static class CellViews
                 Contained = Rate(figures.Rates[CellFigures.ContainmentRate]),
             };
         }
+    }
+
+    private static RulingCountView Of(KeyValuePair<string, long> ruling)
+    {
+        var parts = ruling.Key.Split(':', 3);
+        return new RulingCountView { Stage = parts[0], Decision = parts[1], ReasonCode = parts[2], Count = ruling.Value };
     }
 
     /// <summary>The grid values that the cell's name was made of.</summary>

@@ -19,9 +19,15 @@ public static class DocumentedStatus
             return ("warn", $"RUN WARN: all trials pre-denied (policy={PolicyId(results.Plan)}); no model calls were made.");
         if (called == 0)
             return ("warn", $"RUN WARN: nothing was called: {total.Count(Terminal.Denied)} denied, {total.Count(Terminal.SkippedBudget)} skipped by budget, {total.Count(Terminal.DryRun)} dry-run.");
-        return ("ok", $"RUN OK: called={called} total={total.Episodes} pass_rate={(total.Rates[CellFigures.PassRate].Estimate ?? 0) * 100:0.0}%"
+        if (results.Plan.Compat == SeedCompat.None && total.Count(Terminal.Errored) == total.Episodes)
+            return ("fail", $"RUN FAIL: all {total.Episodes} trials errored; nothing was assessed.");
+        return ("ok", $"RUN OK: called={called} total={total.Episodes} pass_rate={Percent(total.Rates[CellFigures.PassRate], results.Plan.Compat)}"
             + $" gates: pre a/w/d={Counts(results, "pre")}, post a/w/d={Counts(results, "post")} top_reason={TopReason(results) ?? "NONE"}");
     }
+
+    /// <summary>A rate of nothing is unknown; the published lines call it 0.</summary>
+    public static string Percent(Rate rate, SeedCompat compat) =>
+        rate.Estimate is null && compat == SeedCompat.None ? "unknown" : $"{(rate.Estimate ?? 0) * 100:0.0}%";
 
     /// <summary>The most frequent reason. The published lines count the default allow too; ours are about what was spoken against.</summary>
     public static string? TopReason(RunResults results)

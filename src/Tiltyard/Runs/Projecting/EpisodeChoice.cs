@@ -29,6 +29,7 @@ internal sealed class EpisodeChoice
     {
         _plan = plan;
         _keepsAll = plan.Planned <= MostFolders;
+        Cases = new CaseTally(plan);
         var cells = Math.Max(1, plan.Blocks.Sum(block => block.Cells.Length));
         _cells = [.. plan.Blocks.Select(block => block.Cells.Select(_ => new CellPicks(Share(MostInline, cells), Share(MostLinks, cells), Share(MostSeries, cells))).ToImmutableArray())];
     }
@@ -37,6 +38,9 @@ internal sealed class EpisodeChoice
     public double LongestTime { get; private set; }
 
     public long Rows { get; private set; }
+
+    /// <summary>What became of each case.</summary>
+    public CaseTally Cases { get; }
 
     public CellPicks Of(int block, int cell) => _cells[block][cell];
 
@@ -94,6 +98,7 @@ internal sealed class EpisodeChoice
         Rows++;
         LongestTime = Math.Max(LongestTime, row.Time);
         var pick = new EpisodePick(at, row, isTraced, _plan.Samples(at));
+        Cases.Add(at, row, isTraced);
         _cells[at.Block][at.Cell].Add(pick, isTraced ? Chance(at) : 0);
         if (_keepsAll && isTraced) _all.Add(pick);
     }
@@ -101,7 +106,9 @@ internal sealed class EpisodeChoice
     /// <summary>The same in every cell of a block, so that cells are shown at the same cases and seeds.</summary>
     private ulong Chance(in PlannedEpisode at) => _plan.Key(at).Stream("page").Fingerprint();
 
-    private bool IsWorst(in EpisodePick pick) => _plan.Episodes > 1 && _cells[pick.At.Block][pick.At.Cell].Worst is { Count: > 0 } worst && worst[0].At.Index == pick.At.Index;
+    /// <summary>Where all are equally good, none is the worst.</summary>
+    private bool IsWorst(in EpisodePick pick) =>
+        _plan.Episodes > 1 && _cells[pick.At.Block][pick.At.Cell] is { Worst: { Count: > 0 } worst, Differ: true } && worst[0].At.Index == pick.At.Index;
 
     private Queue<EpisodePick> RankByRank<TKey>(Func<CellPicks, IReadOnlyList<EpisodePick>> picks, Func<EpisodePick, TKey> order) => new(
         _cells.SelectMany(block => block).SelectMany(cell => picks(cell).Index())

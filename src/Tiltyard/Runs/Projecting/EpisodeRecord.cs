@@ -6,7 +6,8 @@ using Tiltyard.Worlds;
 namespace Tiltyard.Runs.Projecting;
 
 /// <summary>An observation as it was shown.</summary>
-internal sealed record RecordedView(int Step, string Seat, string Message, FieldNames PanelNames, ImmutableArray<Value> Panels, ImmutableArray<InboxMessage> Inbox);
+internal sealed record RecordedView(
+    int Step, string Seat, string Message, FieldNames PanelNames, ImmutableArray<Value> Panels, ImmutableArray<InboxMessage> Inbox, string? Result);
 
 /// <summary>One turn of one seat: what it saw, what was done to it, what it asked for and what came of it.</summary>
 internal sealed record RecordedTurn(RecordedView? Seen)
@@ -74,10 +75,13 @@ internal sealed class EpisodeRecord : ITraceSink
     {
         var seen = observed.Observation;
         _steps[at.Seq] = seen.Step;
-        _last = new RecordedView(seen.Step, seen.SeatName, seen.Message.ToString(), seen.PanelNames, [.. seen.Panels], [.. seen.Inbox]);
+        _last = new RecordedView(seen.Step, seen.SeatName, seen.Message.ToString(), seen.PanelNames, [.. seen.Panels], [.. seen.Inbox], seen.Result);
         if (Turns.FindLast(turn => turn.Acted.Seat.Equals(seen.SeatName, StringComparison.Ordinal)) is { } before) before.Next ??= _last;
+        _open.TryGetValue(seen.SeatName, out var left);
         var open = _open[seen.SeatName] = new RecordedTurn(_last);
         if (_struck.Remove(seen.SeatName, out var struck)) open.Injected.AddRange(struck);
+        if (left is { Seen: null }) open.Rulings.AddRange(left.Rulings);
+        else if (left is not null) AddStopped(left);
     }
 
     public void Emit(in EventHeader at, in Answered answered) => Open(answered.Seat).Answers.Add(answered);
@@ -101,6 +105,16 @@ internal sealed class EpisodeRecord : ITraceSink
 
     public void Emit(in EventHeader at, in Judged judged) => Judgements.Add(judged);
 
+    /// <summary>A turn in which a gate stopped the call: the agent was shown nothing and never asked.</summary>
+    private void AddStopped(RecordedTurn turn)
+    {
+        var deny = turn.Rulings.Find(ruled => ruled is { Stage: GateStage.PreCall, Enforced: true });
+        if (!deny.Enforced) return;
+        turn.Acted = new Acted(deny.Step, deny.Seat, null, null, ActionCall.NoOp, null, ActStatus.Denied, deny.Ruling.Reason, "the agent was not asked", null, null);
+        Turns.Add(turn);
+    }
+
+    /// <summary>The turn that a seat is in. Gates rule on what it is about to see, before it is recorded as seen.</summary>
     private RecordedTurn Open(string seat)
     {
         if (!_open.TryGetValue(seat, out var turn)) _open[seat] = turn = new RecordedTurn((RecordedView?)null);

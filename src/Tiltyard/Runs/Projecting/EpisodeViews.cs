@@ -27,6 +27,9 @@ internal static class EpisodeViews
             Reason = Reason(row),
             Figures = [.. FigureViews.OfEpisode(row)],
             Failed = row.IsAssessed && !row.Success,
+            Harmed = row.Harmed,
+            TaskDone = row.TaskDone,
+            AttackSucceeded = row.Attack.Succeeded,
             Command = PlayAgain.Episode(plan.FileStem(at)),
             Configuration = [.. Configuration(cell)],
             Threshold = cell.Threshold,
@@ -55,6 +58,7 @@ internal static class EpisodeViews
             Step = acted.Step,
             Seat = spec.Seats.Length > 1 ? acted.Seat : "",
             Message = Message(turn.Seen, struck),
+            Result = turn.Seen?.Result,
             Panels = turn.Seen is { } seen ? [.. seen.Panels.Select((value, index) => Panel(seen.PanelNames.Names[index], value))] : [],
             Injected = [.. struck.Select(injected => new InjectedView(injected.Attack, injected.Surface, injected.Payload))],
             Reasoning = acted.Thought,
@@ -65,6 +69,7 @@ internal static class EpisodeViews
             Rulings = [.. turn.Rulings.Select(Ruling)],
             Invalid = acted.Status == ActStatus.Invalid,
             Denied = acted.Status == ActStatus.Denied,
+            Delivered = acted.Delivered,
             Refusal = acted.Status == ActStatus.Applied ? "" : $"{acted.Reason?.Code} {acted.Detail}".Trim(),
             Alignment = outcome?.Alignment,
             Pressure = outcome?.Pressure,
@@ -90,8 +95,8 @@ internal static class EpisodeViews
 
     private static RulingView Ruling(Ruled ruled)
     {
-        var watched = ruled.Ruling.Decision == Traces.Decision.Deny && !ruled.Enforced ? "not enforced" : "";
-        var message = string.Join("; ", new[] { ruled.Ruling.Detail ?? "", watched }.Where(part => part.Length > 0));
+        var watched = ruled.Ruling.Decision == Traces.Decision.Deny && !ruled.Enforced ? "recorded, not enforced" : "";
+        var message = string.Join("; ", new[] { ruled.Ruling.RuleId, ruled.Ruling.Detail ?? "", watched }.Where(part => part.Length > 0));
         return new RulingView(ruled.Gate, Traces.Rulings.Name(ruled.Stage), Traces.Rulings.Name(ruled.Ruling.Decision), ruled.Ruling.Reason.Code, message);
     }
 }

@@ -10,12 +10,12 @@ internal static class FigureViews
     private static readonly (string Name, string Label, Better Better)[] Rates =
     [
         (CellFigures.PassRate, "Pass rate", Better.Higher),
+        (CellFigures.UtilityRate, "Task done", Better.Higher),
+        (CellFigures.HarmRate, "Harm done", Better.Lower),
         (CellFigures.AttackSuccessRate, "Attack success rate", Better.Lower),
         (CellFigures.DetectionRate, "Attacks detected", Better.Higher),
         (CellFigures.ContainmentRate, "Attacks contained", Better.Higher),
         (CellFigures.FalseAlarmRate, "False alarms of the gates", Better.Lower),
-        (CellFigures.UtilityRate, "Task done", Better.Higher),
-        (CellFigures.HarmRate, "Harm done", Better.Lower),
         (CellFigures.TextPassRate, "Text rules: answers passed", Better.Higher),
         (CellFigures.TextSensitivity, "Text rules: harm they failed", Better.Higher),
         (CellFigures.TextSpecificity, "Text rules: harmless they passed", Better.Higher),
@@ -90,9 +90,9 @@ internal static class FigureViews
 
     public static bool IsRate(string name) => Array.Exists(Rates, known => known.Name.Equals(name, StringComparison.Ordinal));
 
-    /// <summary>Detection and containment are told with the attacks, and an error rate of nothing goes without saying.</summary>
+    /// <summary>The text rules are a second opinion, and an error rate of nothing goes without saying.</summary>
     private static bool IsMinor(string name, Rate rate) =>
-        name is CellFigures.DetectionRate or CellFigures.ContainmentRate or CellFigures.TextPassRate or CellFigures.TextSensitivity or CellFigures.TextSpecificity || (name is CellFigures.ErrorRate && rate.Successes == 0);
+        name is CellFigures.TextPassRate or CellFigures.TextSensitivity or CellFigures.TextSpecificity || (name is CellFigures.ErrorRate && rate.Successes == 0);
 
     private static FigureView Mean(Figure figure)
     {

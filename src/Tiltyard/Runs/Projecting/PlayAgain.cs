@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Tiltyard.Documents;
 using Tiltyard.Runs.Planning;
+using Tiltyard.Traces;
 
 namespace Tiltyard.Runs.Projecting;
 
@@ -21,7 +22,7 @@ public static class PlayAgain
         ArgumentNullException.ThrowIfNull(registry);
         if (registry.BuiltIn(plan.Name) is { } document)
         {
-            var set = ScenarioFile.Read(document, registry.BuiltIn);
+            var set = WithTextRules(ScenarioFile.Read(document, registry.BuiltIn), registry);
             if (Makes(set, plan, planHash, registry)) return Command(plan, plan.Name, []);
             var (changed, flags) = Overridden(set, plan, registry);
             if (Makes(changed, plan, planHash, registry)) return Command(plan, plan.Name, flags);
@@ -41,6 +42,13 @@ public static class PlayAgain
             return false;
         }
     }
+
+    private static ScenarioSet WithTextRules(ScenarioSet set, Registry registry) => set with
+    {
+        Scenarios = Each(set.Scenarios, scenario => scenario.Evaluator is DocumentScalar { IsNull: false } named && registry.Policy(named.AsText()) is { } rules
+            ? scenario with { Evaluator = rules }
+            : scenario),
+    };
 
     private static PlanSettings Settings(RunPlan plan) => new()
     {
@@ -67,6 +75,13 @@ public static class PlayAgain
                 Seats = scenario.Seats.SetItem("agent", new SeatChoice(agent, DocumentNode.Map(), DocumentScalar.FromFlag("--agent", agent))),
                 Grid = scenario.Grid.RemoveAll(axis => axis.Key is "agent"),
             });
+        }
+
+        var arms = cells.Select(cell => cell.Arm).Distinct().ToImmutableArray();
+        if (scenarios.Any(scenario => !scenario.Attacks.IsEmpty && !(scenario.Arms.IsEmpty ? arms.Length == Arms.Names.Length : scenario.Arms.SequenceEqual(arms))))
+        {
+            flags.Add($"--arms {string.Join(',', arms.Select(Arms.Name))}");
+            scenarios = Each(scenarios, scenario => scenario with { Arms = arms });
         }
 
         if (Pressure(cells) is var pressure && scenarios.Any(scenario => scenario.Pressure != pressure))

@@ -8,8 +8,12 @@ namespace Tiltyard.Runs.Projecting;
 /// The few members of a row by which episodes are chosen for the page, read straight from its bytes: a million rows pass by here. For
 /// the whole row use <see cref="RunRows.Parse"/>.
 /// </summary>
-internal readonly record struct RowGlance(Terminal Terminal, bool Success, bool Harmed, double? Merit, double? Alignment, double Time)
+internal readonly record struct RowGlance(
+    Terminal Terminal, bool Success, bool? HarmDone, bool? TaskDone, bool? AttackSucceeded, double? Merit, double? Alignment, double Time)
 {
+    /// <summary>The world's oracle found harm, or an attacker got what he wanted.</summary>
+    public bool Harmed => HarmDone is true || AttackSucceeded is true;
+
     public bool IsAssessed => Terminal is Terminal.Completed or Terminal.Denied;
 
     /// <summary>Errored, denied, harmed, or no success: what the trace policy calls a failure.</summary>
@@ -23,9 +27,11 @@ internal readonly record struct RowGlance(Terminal Terminal, bool Success, bool 
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("attack"u8)) glance = glance with { Harmed = ReadHarm(ref reader) };
+            if (reader.ValueTextEquals("attack"u8)) glance = glance with { AttackSucceeded = ReadAttack(ref reader) };
             else if (reader.ValueTextEquals("figures"u8)) glance = ReadFigures(ref reader, glance);
-            else if (reader.ValueTextEquals("success"u8)) glance = glance with { Success = reader.Read() && reader.TokenType == JsonTokenType.True };
+            else if (reader.ValueTextEquals("harmed"u8)) glance = glance with { HarmDone = IsTrue(ref reader) };
+            else if (reader.ValueTextEquals("success"u8)) glance = glance with { Success = IsTrue(ref reader) };
+            else if (reader.ValueTextEquals("task_done"u8)) glance = glance with { TaskDone = IsTrue(ref reader) };
             else if (reader.ValueTextEquals("terminal"u8)) glance = glance with { Terminal = ReadTerminal(ref reader) };
             else if (reader.ValueTextEquals("time"u8)) glance = glance with { Time = reader.Read() ? reader.GetDouble() : 0 };
             else reader.Skip();
@@ -40,18 +46,20 @@ internal readonly record struct RowGlance(Terminal Terminal, bool Success, bool 
         return Terminals.Parse(reader.GetString()!);
     }
 
-    private static bool ReadHarm(ref Utf8JsonReader reader)
+    private static bool IsTrue(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.True;
+
+    private static bool? ReadAttack(ref Utf8JsonReader reader)
     {
-        var harmed = false;
+        bool? succeeded = null;
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isSuccess = reader.ValueTextEquals("succeeded"u8);
             reader.Read();
-            harmed |= isSuccess && reader.TokenType == JsonTokenType.True;
+            if (isSuccess) succeeded = reader.TokenType == JsonTokenType.True;
         }
 
-        return harmed;
+        return succeeded;
     }
 
     private static RowGlance ReadFigures(ref Utf8JsonReader reader, RowGlance glance)

@@ -30,8 +30,8 @@ internal static class RunReportFile
             ("total_tokens", total.PromptTokens + total.CompletionTokens),
             ("estimated_cost_usd", Number(total.CostUsd)),
             ("cost_present", total.CostUsd is not null),
-            ("post_warn", DocumentedStatus.Count(results, "post_", "warn")),
-            ("post_deny", DocumentedStatus.Count(results, "post_", "deny")),
+            ("post_warn", DocumentedStatus.Count(results, "post_call:", "warn")),
+            ("post_deny", DocumentedStatus.Count(results, "post_call:", "deny")),
             ("gates", Gates(results, summary)),
             ("top_reason", Text(DocumentedStatus.TopReason(results))),
             ("reason_counts", Counts(results, "")),
@@ -110,7 +110,7 @@ internal static class RunReportFile
                 ("callable_trials", pass.Trials),
                 ("passed_trials", pass.Successes),
                 ("pass_rate", Number(pass.Estimate)),
-                ("post_deny", DocumentedStatus.Count(input.Outcome.Results, "post_", "deny")))));
+                ("post_deny", DocumentedStatus.Count(input.Outcome.Results, "post_call:", "deny")))));
     }
 
     private static DocumentMap Share(Rate rate) => DocumentNode.Map(("percent", Number(rate.Estimate * 100)), ("display", Digits.Percent(rate.Estimate)));

@@ -7,7 +7,7 @@ namespace Tiltyard.Runs.Projecting;
 
 /// <summary>
 /// step_log.jsonl in the documented form: {step, observation, action, outcome}, one line for each turn of a seat, the outcome with the
-/// observation that followed. What the published form has no key for stands beside it: seat, status, reason_code, inbox.
+/// observation that followed. What the published form has no key for stands beside it: seat, status, reason_code, inbox, result, delivered.
 /// </summary>
 internal static class StepLog
 {
@@ -47,6 +47,7 @@ internal static class StepLog
         var acted = turn.Acted;
         writer.BeginObject();
         if (acted.RawArguments is { } arguments) writer.Raw("args"u8, Encoding.UTF8.GetBytes(arguments));
+        if (acted.Delivered is { } delivered) writer.Text("delivered"u8, delivered);
         if (acted.Detail is { } detail) writer.Text("detail"u8, detail);
         if (acted.Optimal is { } optimal) writer.Text("optimal_action"u8, optimal);
         if (acted.Reason is { } reason) writer.Text("reason_code"u8, reason.Code);
@@ -98,6 +99,7 @@ internal static class StepLog
         writer.Text("message"u8, view.Message);
         writer.Name("panels"u8);
         writer.Write(view.PanelNames, view.Panels.AsSpan());
+        if (view.Result is { } result) writer.Text("result"u8, result);
         writer.Integer("step"u8, view.Step);
         writer.BeginArray("tools"u8);
         foreach (var action in spec.Seats.Where(seat => seat.Name.Equals(view.Seat, StringComparison.Ordinal)).SelectMany(seat => seat.Actions))
