@@ -122,16 +122,6 @@ public sealed partial class WorkflowTests : IDisposable
         Assert.Equal(exitCode, check.ExitCode.ToString());
     }
 
-    [Fact]
-    public void A_warning_is_a_warning_and_with_strict_a_failure()
-    {
-        var scripts = Steps(Read(Action)).Select(step => Text(step, "run")).OfType<string>().Where(script => script.Contains("tiltyard ", StringComparison.Ordinal) && !script.Contains("dotnet", StringComparison.Ordinal)).ToArray();
-
-        Assert.Equal(2, scripts.Length);
-        Assert.All(scripts, script => Assert.Contains("if [ \"$code\" -eq 78 ] && [ \"$STRICT\" != 1 ]; then", script, StringComparison.Ordinal));
-        Assert.All(scripts, script => Assert.EndsWith("exit \"$code\"", script.TrimEnd(), StringComparison.Ordinal));
-    }
-
     private static YamlMappingNode Read(string file)
     {
         var yaml = new YamlStream();

@@ -17,6 +17,7 @@ public sealed class ProjectionTests
     [InlineData("summary.md")]
     [InlineData("junit.xml")]
     [InlineData("results.sarif")]
+    [InlineData("run_report.json")]
     public async Task The_summaries_of_a_small_run_are_as_expected(string name)
     {
         var run = await Played.Run("forged_leadership", Small);
