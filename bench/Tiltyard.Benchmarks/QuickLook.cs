@@ -29,6 +29,33 @@ internal static class QuickLook
         }
 
         CompareMerges(output);
+        CompareCalls(output);
+    }
+
+    /// <summary>Processor time of the whole process, the server's share included: it is the same in both.</summary>
+    public static void CompareCalls(TextWriter output)
+    {
+        const int episodes = 50;
+        var chat = new ChatBenchmarks();
+        chat.SetUp();
+        var (bare, agent) = (double.PositiveInfinity, double.PositiveInfinity);
+        for (var round = 0; round < 30; round++)
+        {
+            bare = Math.Min(bare, Processor(() => chat.Bare_HttpClient(), episodes));
+            agent = Math.Min(agent, Processor(() => chat.Agent(), episodes));
+        }
+
+        chat.CleanUp();
+        output.WriteLine("calls of a chat model, processor time");
+        output.WriteLine($"  bare HttpClient         {bare,8:F1} us/call");
+        output.WriteLine($"  agent                   {agent,8:F1} us/call, {agent - bare:F1} over the yardstick");
+    }
+
+    private static double Processor(Func<Task> episode, int episodes)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        for (var played = 0; played < episodes; played++) episode().GetAwaiter().GetResult();
+        return (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / (episodes * ChatBenchmarks.Calls);
     }
 
     private static void CompareMerges(TextWriter output)

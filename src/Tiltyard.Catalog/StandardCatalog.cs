@@ -28,6 +28,6 @@ public static class StandardCatalog
         validators: [SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
-        TextRules = Policies.ShippedPolicies.Find,
+        Policy = Policies.ShippedPolicies.Find,
     };
 }

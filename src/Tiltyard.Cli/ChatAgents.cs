@@ -45,11 +45,11 @@ internal sealed class ChatAgents : IDisposable
     public static ChatAgents Prepare(RunPlan plan, ChatOptions options, ParseResult parsed, ImmutableArray<Uri> named, bool asksNobody)
     {
         var network = new NetworkWall { AllowsAll = parsed.GetValue(options.AllowNetwork), Granted = [.. named.Where(NetworkWall.IsLoopback)] };
-        var keys = KeyRing.Read(Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
+        var models = Settings(plan).ToImmutableArray();
+        var keys = models.IsEmpty ? KeyRing.Empty : KeyRing.Read(Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
         var prices = parsed.GetValue(options.Prices) is { } file ? PriceTable.Shipped.With(PriceTable.Read(InputFiles.ReadDocument(file))) : PriceTable.Shipped;
         var host = new ChatHost { Network = network, Keys = keys, Prices = prices, MaxConcurrency = options.Concurrency(parsed) };
-        var models = Settings(plan).ToImmutableArray();
-        foreach (var model in models) Check(model, plan, host, asksNobody || plan.DryRun);
+        foreach (var model in models) Check(model, plan, host, named, asksNobody || plan.DryRun);
         if (!asksNobody && !plan.DryRun) CheckAddresses(plan, network);
         return new ChatAgents(new ChatConnections(host), asksNobody || plan.DryRun ? static _ => true : network.Allows, new Redactor(PlanWire.Hash(plan), keys.Known()), FactsOf(models, host));
     }
@@ -61,7 +61,7 @@ internal sealed class ChatAgents : IDisposable
         .Where(seat => seat.Provider is not null)
         .Select(seat => ChatSettings.Read(seat.Provider!, seat.Options)).Distinct();
 
-    private static void Check(ChatSettings model, RunPlan plan, ChatHost host, bool asksNobody)
+    private static void Check(ChatSettings model, RunPlan plan, ChatHost host, ImmutableArray<Uri> named, bool asksNobody)
     {
         var name = $"{model.Provider.Name}:{model.Model}";
         if (plan.Limits.MaxCostUsd is not null && host.Prices.Of(model) is null)
@@ -73,8 +73,12 @@ internal sealed class ChatAgents : IDisposable
             throw new DocumentException(NetworkWall.Flag, $"the agent {name} asks {address.Authority}: give {NetworkWall.Flag} to let it{local}");
         }
 
-        if (model.Provider.NeedsKey && host.Keys.Find(model.Provider.KeyVariable!) is null)
-            throw new DocumentException(model.Provider.KeyVariable!, $"the agent {name} needs a key: set {model.Provider.KeyVariable} in the environment or in {KeyRing.FileName}");
+        if (model.Provider.KeyVariable is not { } variable) return;
+        var key = host.Keys.Find(variable);
+        if (key is not null && !model.Provider.IsAt(address) && !named.Contains(address))
+            throw new DocumentException("--base-url", $"a file would have {variable} sent to {address.Authority}: if that is meant, name the address on the command line too");
+        if (model.Provider.NeedsKey && key is null)
+            throw new DocumentException(variable, $"the agent {name} needs a key: set {variable} in the environment or in {KeyRing.FileName}");
     }
 
     private static void CheckAddresses(RunPlan plan, NetworkWall network)

@@ -34,6 +34,6 @@ internal static class Composition
         StandardCatalog.Registry.Validators)
     {
         BuiltIn = StandardCatalog.Registry.BuiltIn,
-        TextRules = StandardCatalog.Registry.TextRules,
+        Policy = StandardCatalog.Registry.Policy,
     };
 }

@@ -28,13 +28,24 @@ internal static class DocumentedLines
         if (guarded || rules > 0) yield return Run(results);
     }
 
-    private static string Gates(RunResults results) =>
-        $"GATES: pre={Named(results, "pre_")} post={Named(results, "post_")} top_reason={TopReason(results) ?? "NONE"}";
+    /// <summary>The documented counts are those around calls; a run that guards its tools alone shows those, one that guards both has them behind.</summary>
+    private static string Gates(RunResults results)
+    {
+        var (calls, tools) = (Any(results, "_call:"), Any(results, "_tool:"));
+        var kind = calls ? "call" : "tool";
+        var line = $"GATES: pre={Named(results, $"pre_{kind}:")} post={Named(results, $"post_{kind}:")} top_reason={TopReason(results) ?? "NONE"}";
+        return calls && tools ? $"{line} tools: pre={Named(results, "pre_tool:")} post={Named(results, "post_tool:")}" : line;
+    }
 
-    private static string Named(RunResults results, string side) =>
-        string.Join('/', new[] { ("allow", "allow"), ("warn", "warn"), ("deny", "deny") }.Select(decision => $"{decision.Item1}:{Count(results, side, decision.Item2)}"));
+    private static bool Any(RunResults results, string kind) => results.Total.Rulings.Keys.Any(ruling => ruling.Contains(kind, StringComparison.Ordinal));
 
-    private static string Short(RunResults results, string side) => string.Join('/', Rulings.Decisions.Select(decision => Count(results, side, decision).ToString()));
+    private static string Named(RunResults results, string stage) => string.Join('/', Rulings.Decisions.Select(decision => $"{decision}:{Count(results, stage, decision)}"));
+
+    private static string Short(RunResults results, string side)
+    {
+        var stage = Any(results, "_call:") ? $"{side}call:" : $"{side}tool:";
+        return string.Join('/', Rulings.Decisions.Select(decision => Count(results, stage, decision).ToString()));
+    }
 
     private static long Count(RunResults results, string side, string decision) => results.Total.Rulings
         .Where(ruling => ruling.Key.StartsWith(side, StringComparison.Ordinal) && ruling.Key.Contains($":{decision}:", StringComparison.Ordinal)).Sum(ruling => ruling.Value);

@@ -1,3 +1,4 @@
+using Tiltyard.Adapters.ChatModels.Prices;
 using Tiltyard.Documents;
 using Tiltyard.Gates.Policies;
 using Tiltyard.Runs.Planning;
@@ -35,6 +36,7 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
         if (document is not DocumentMap map) throw new DocumentException(document, "an input file is a map");
         if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, Catalog.Suites.BuiltIn.Find)));
         if (map.Has("plan_hash")) return OfManifest(map);
+        if (map.Has("models")) return ("prices", $"{PriceTable.Read(document).Count} models");
         if (PolicyFile.Recognises(document)) return OfPolicy(PolicyFile.Read(document));
         if (TextRuleSet.Recognises(document)) return ("text rules", $"rules {string.Join(", ", TextRuleSet.Read(document).ActiveRuleIds)}");
         if (map.Has("version")) return ("thresholds", $"{ThresholdsFile.Read(document).Criteria.Length} criteria");

@@ -18,6 +18,10 @@ internal static class Flags
             : throw new DocumentException(flag, UnknownName.Reason("value", text, names));
     }
 
+    /// <summary>A scalar, or a list or map as they stand in a file: [a, b].</summary>
+    private static DocumentNode Value(string flag, string text) =>
+        text.AsSpan().TrimStart() is ['[' or '{', ..] ? YamlDocumentReader.Read(flag, text) : DocumentScalar.FromFlag(flag, text);
+
     /// <summary>Repeated key=value flags, in the order given.</summary>
     public static IEnumerable<(string Key, DocumentNode Value)> KeyValues(string flag, string[]? pairs)
     {
@@ -25,7 +29,7 @@ internal static class Flags
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0) throw new DocumentException(flag, $"'{pair}' is not key=value");
-            yield return (pair[..equals], DocumentScalar.FromFlag($"{flag} {pair[..equals]}", pair[(equals + 1)..]));
+            yield return (pair[..equals], Value($"{flag} {pair[..equals]}", pair[(equals + 1)..]));
         }
     }
 }

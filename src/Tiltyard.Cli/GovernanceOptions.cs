@@ -34,7 +34,6 @@ internal sealed class GovernanceOptions
         if (policies.Length == 1) scenario = scenario with { Gates = policies[0] is { } only ? [ScenarioReading.ReadChoice(only)] : [] };
         if (policies.Length > 1) scenario = scenario with { Grid = [.. scenario.Grid, new GridAxis("gates", [.. policies.Select(policy => policy ?? (DocumentNode)"none")])] };
         if (parsed.GetValue(_evaluator) is { } evaluator) scenario = scenario with { Evaluator = Rules("--evaluator", evaluator) };
-        else if (scenario.Evaluator is DocumentScalar named) scenario = scenario with { Evaluator = Rules("evaluator", named.AsText()) };
         return parsed.GetValue(_arms) is { } arms ? scenario with { Arms = ReadArms(arms) } : scenario;
     }
 

@@ -11,7 +11,13 @@ internal static class LatestRun
             var target = Path.GetRelativePath(Path.GetFullPath(root), Path.GetFullPath(folder));
             File.WriteAllText(Path.Combine(root, "LATEST.path"), target + "\n");
             var link = Path.Combine(root, "LATEST");
-            if (new DirectoryInfo(link).LinkTarget is not null) Directory.Delete(link);
+            if (new DirectoryInfo(link).LinkTarget is not null)
+            {
+                // a link whose target is gone is no folder
+                if (Directory.Exists(link)) Directory.Delete(link);
+                else File.Delete(link);
+            }
+
             if (!Path.Exists(link)) Directory.CreateSymbolicLink(link, target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -34,7 +34,7 @@ internal static class LinesCheck
         if (map.Has("kind") && map.Has("seq")) return Trace(file);
         if (map.Has("row") && map.Has("index")) return ("journal", line => JournalEntry.Read(file, line), null);
         if (map.Has("terminal") && map.Has("cell")) return ("rows", line => Row(file, line), null);
-        if (map.Has("request") && map.Has("answer")) return ("tape", line => Adapters.Tapes.ReplayingTape.Check(file, line.Number, line.Bytes.Span), null);
+        if (map.Has("request") && (map.Has("answer") || map.Has("failure"))) return ("tape", line => Adapters.Tapes.ReplayingTape.Check(file, line.Number, line.Bytes.Span), null);
         throw new DocumentException(map, "these lines are no kind known here: trace, journal, rows or tape");
     }
 

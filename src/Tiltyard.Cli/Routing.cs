@@ -10,14 +10,19 @@ internal static class Routing
     /// <summary>The lane of the flag, else of MODE or DOOMARENA_MODE, else null.</summary>
     public static RunMode? Asked(string? flag)
     {
-        if (flag is not null) return Flags.OneOf<RunMode>("--mode", flag);
+        if (flag is not null) return Read("--mode", flag);
         foreach (var variable in new[] { "MODE", "DOOMARENA_MODE" })
         {
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value) return Flags.OneOf<RunMode>(variable, value);
+            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value) return Read(variable, value);
         }
 
         return null;
     }
+
+    private static RunMode Read(string place, string text) =>
+        Enum.TryParse<RunMode>(text, ignoreCase: true, out var mode) && !char.IsAsciiDigit(text[0])
+            ? mode
+            : throw new DocumentException(place, UnknownName.Reason("mode", text, ["SHIM", "REAL"]));
 
     /// <summary>The set with every live agent that may not be reached replaced, and what was decided for each scenario.</summary>
     /// <exception cref="DocumentException">A real lane was asked for and nobody in it is live.</exception>

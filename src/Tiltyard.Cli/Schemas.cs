@@ -12,7 +12,7 @@ namespace Tiltyard.Cli;
 internal static class Schemas
 {
     public static ImmutableArray<string> Kinds { get; } =
-        ["scenario", "drift-config", "thresholds", "gates", "gates-older", "evaluator", "world", "action", "attack", "trigger", "gate", "validator", "agent"];
+        ["scenario", "drift-config", "thresholds", "prices", "gates", "gates-older", "evaluator", "world", "action", "attack", "trigger", "gate", "validator", "agent"];
 
     /// <exception cref="DocumentException">There is no such thing.</exception>
     public static string Find(Registry registry, string what, string? name, string? action) => what switch
@@ -20,6 +20,7 @@ internal static class Schemas
         "scenario" => ScenarioFile.Form.Schema("Tiltyard scenario, suite or study, version 1"),
         "drift-config" => DriftConfigFile.Form.Schema("Goal-drift configuration"),
         "thresholds" => ThresholdsFile.Form.Schema("Thresholds, version 1"),
+        "prices" => Adapters.ChatModels.Prices.PriceTable.Shape.Schema("Prices of chat models, version 1"),
         "gates" => Gates.Policies.PolicyFile.GatesForm.Schema("Gate policy, version 1"),
         "gates-older" => Gates.Policies.PolicyFile.OlderForm.Schema("Gate policy, the older form"),
         "evaluator" => Validators.TextRules.TextRuleSet.Form.Schema("Text rules, version 1"),

@@ -45,7 +45,7 @@ public sealed class ChatAgent : IWaitingAgent
     {
         ArgumentNullException.ThrowIfNull(observation);
         ArgumentNullException.ThrowIfNull(proposal);
-        _history.OpenTurn(ChatPrompt.Result(observation), ChatPrompt.Situation(observation));
+        _history.OpenTurn(observation.Result, ChatPrompt.Situation(observation));
         var tools = _tools!.For(observation.Legal);
         for (var repairs = _settings.Repairs; ; repairs--)
         {
@@ -93,7 +93,7 @@ public sealed class ChatAgent : IWaitingAgent
     private Question Question(Observation observation, ToolSet tools)
     {
         var request = Request(tools);
-        var prompt = TokenBound.Of(Encoding.UTF8.GetByteCount(request));
+        var prompt = TokenBound.Of(Encoding.UTF8.GetByteCount(request)) + _settings.Provider.HiddenTokens;
         var messages = _history.Messages.ToList();
         return new Question
         {

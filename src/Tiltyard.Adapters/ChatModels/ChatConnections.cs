@@ -86,7 +86,7 @@ public sealed class ChatConnections : IDisposable
         var http = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         return settings.Provider.Form == ChatForm.Anthropic
             ? new AnthropicClient { ApiKey = key, BaseUrl = address.AbsoluteUri, HttpClient = http, MaxRetries = 0, Timeout = TimeSpan.FromHours(1) }.AsIChatClient(settings.Model, settings.MaxOutputTokens)
-            : new OpenAiChatClient(settings.Model, settings.Provider.MaxTokensName, address, key, http);
+            : new OpenAiChatClient(settings.Provider, settings.Model, address, key, http);
     }
 
     /// <summary>A redirect would carry the key elsewhere, and a proxy would see what goes to this very machine: neither is followed.</summary>

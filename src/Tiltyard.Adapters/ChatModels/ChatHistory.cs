@@ -34,12 +34,13 @@ internal sealed class ChatHistory(int mostTokens)
         Add(new ChatMessage(ChatRole.System, system), "system", system);
     }
 
-    /// <summary>Opens a turn: the results of the calls before it belong to the turn before.</summary>
-    public void OpenTurn(string result, string situation)
+    /// <summary>Opens a turn: the result of the calls before it belongs to the turn before, or goes before the situation where there were none.</summary>
+    public void OpenTurn(string? result, string situation)
     {
-        Answer(result);
+        var called = _open is { ToolCalls.IsEmpty: false };
+        Answer(result ?? ChatPrompt.TurnTaken);
         _turn++;
-        User(situation);
+        User(called || result is null ? situation : $"{result}\n\n{situation}");
         while (TokenBound.Of(_bytes) > mostTokens && _entries[1].Turn < _turn) RemoveOldestTurn();
     }
 

@@ -13,8 +13,6 @@ internal static class ChatPrompt
 
     public const string NotCarriedOut = "Not carried out: one tool call counts in each turn, and this was not the first.";
 
-    private const string TurnTaken = "The turn is over. The situation after it follows.";
-
     public static string System(SeatSpec seat, ChatSettings settings)
     {
         var text = new StringBuilder(settings.SystemPrompt ?? Task(seat));
@@ -22,8 +20,8 @@ internal static class ChatPrompt
         return text.ToString();
     }
 
-    /// <summary>What the tool call of the turn before came to.</summary>
-    public static string Result(Observation observation) => TurnTaken;
+    /// <summary>What the tool call of the turn before came to, where the world says nothing of it.</summary>
+    public const string TurnTaken = "The turn is over. The situation after it follows.";
 
     /// <summary>The situation of this turn.</summary>
     public static string Situation(Observation observation)

@@ -40,8 +40,15 @@ public sealed record ChatProvider
     /// <summary>The member that bounds the answer; the newer name is not understood everywhere.</summary>
     public string MaxTokensName { get; init; } = "max_tokens";
 
-    /// <summary>Whether a seed is part of its requests.</summary>
     public bool TakesSeed { get; init; } = true;
+
+    public bool TakesTemperature { get; init; } = true;
+
+    /// <summary>Whether it can be told to keep to a tool's schema strictly.</summary>
+    public bool TakesStrict { get; init; }
+
+    /// <summary>More than it adds to the prompt of its own, such as its words about tools.</summary>
+    public int HiddenTokens { get; init; }
 
     public bool IsLive => Form != ChatForm.Echo;
 
@@ -52,7 +59,7 @@ public sealed record ChatProvider
     [
         new()
         {
-            Name = "openai", Summary = "A model of OpenAI.", BaseUrl = "https://api.openai.com/v1", KeyVariable = "OPENAI_API_KEY", MaxTokensName = "max_completion_tokens",
+            Name = "openai", Summary = "A model of OpenAI.", BaseUrl = "https://api.openai.com/v1", KeyVariable = "OPENAI_API_KEY", MaxTokensName = "max_completion_tokens", TakesStrict = true,
         },
         new() { Name = "openrouter", Summary = "A model by way of OpenRouter.", BaseUrl = "https://openrouter.ai/api/v1", KeyVariable = "OPENROUTER_API_KEY" },
         new() { Name = "groq", Summary = "A model at Groq.", BaseUrl = "https://api.groq.com/openai/v1", KeyVariable = "GROQ_API_KEY" },
@@ -60,6 +67,7 @@ public sealed record ChatProvider
         new()
         {
             Name = "anthropic", Summary = "A model of Anthropic.", Form = ChatForm.Anthropic, BaseUrl = "https://api.anthropic.com", KeyVariable = "ANTHROPIC_API_KEY", TakesSeed = false,
+            TakesTemperature = false, HiddenTokens = 1_024,
         },
         new() { Name = "openai-compatible", Summary = "A model behind any server that speaks like OpenAI, at base_url.", KeyVariable = "REAL_API_KEY", NeedsKey = false },
         new()
@@ -68,6 +76,9 @@ public sealed record ChatProvider
             IsFree = true, Model = "stub",
         },
     ];
+
+    /// <summary>Whether an address is the provider's own.</summary>
+    public bool IsAt(Uri address) => BaseUrl is not null && new Uri(BaseUrl) == address;
 
     /// <summary>The provider of an agent written as name or name:model, or null.</summary>
     public static ChatProvider? Of(string agent)

@@ -48,7 +48,8 @@ public sealed record ChatSettings
             provider.BaseUrl is null && provider.IsLive
                 ? Field.Required("base_url", text, "Where the server is, such as http://127.0.0.1:8000/v1; also --base-url.")
                 : Field.Optional("base_url", text, "Where the provider is; also --base-url.", provider.BaseUrl ?? "echo:"),
-            Field.Optional("temperature", Documents.Shape.Number(0, 2).OrNull(), "Sampling temperature; null leaves it to the provider.", 0.2),
+            Field.Optional(
+                "temperature", Documents.Shape.Number(0, 2).OrNull(), "Sampling temperature; null leaves it to the provider, and some take none.", provider.TakesTemperature ? 0.2 : null),
             Field.Optional("max_output_tokens", Documents.Shape.Integer(1, 1_000_000).OrNull(), "Most tokens of one answer; null is 1024.", 1_024L) with { Aliases = ["max_tokens"] },
             Field.Optional("system_prompt", text.OrNull(), "Takes the place of the neutral one."),
             Field.Optional("hint", Documents.Shape.Boolean, "Adds one sentence that tells the model it is being tested: an arm on purpose.", false),
@@ -71,6 +72,9 @@ public sealed record ChatSettings
         ArgumentNullException.ThrowIfNull(parameters);
         if (parameters.NodeOrNull("api_key") is { } key)
             throw new DocumentException(key, $"keys come from the environment and belong in no file or flag: {(provider.KeyVariable is { } name ? $"set {name}" : "this agent needs none")}");
+        if (!provider.TakesTemperature && parameters.NodeOrNull("temperature") is { } temperature)
+            throw new DocumentException(temperature, $"{provider.Name} takes no temperature: leave it out");
+        if (!provider.TakesSeed && parameters.NodeOrNull("seed") is { } seed) throw new DocumentException(seed, $"{provider.Name} takes no seed: leave it out");
         return new ChatSettings
         {
             Provider = provider,
@@ -81,7 +85,7 @@ public sealed record ChatSettings
             SystemPrompt = parameters.TextOrNull("system_prompt"),
             Hint = parameters.Boolean("hint"),
             Stream = parameters.Boolean("stream"),
-            Seed = provider.TakesSeed ? parameters.IntegerOrNull("seed") : null,
+            Seed = parameters.IntegerOrNull("seed"),
             Repairs = (int)parameters.Integer("repairs"),
             HistoryTokens = (int)parameters.Integer("history_tokens"),
             Patience = new Patience { Retries = (int)parameters.Integer("retries"), Timeout = TimeSpan.FromSeconds(parameters.Number("timeout")) },

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Tiltyard.Catalog.Worlds.HelpDesk;
 
 namespace Tiltyard.Cli.Commands;
 
@@ -17,6 +18,22 @@ internal static class ParityCommand
             else Output.Line(report.Text());
             return report.IsEqual ? ExitCodes.Ok : ExitCodes.Fail;
         });
-        return new Command("parity", "Compares worlds with a published reference.") { drift };
+        return new Command("parity", "Compares worlds with a published reference.") { drift, Shim() };
+    }
+
+    private static Command Shim()
+    {
+        var trials = new Option<string>("--trials") { Description = "How many trials.", DefaultValueFactory = _ => "5" };
+        var threshold = new Option<string>("--threshold") { Description = "A trial above this amount is a hit.", DefaultValueFactory = _ => "200" };
+        var command = new Command("shim", "Prints the figures of the gates lab's published SHIM lane, which depend on the number of trials alone.") { trials, threshold };
+        command.SetAction(parsed =>
+        {
+            var count = (int)Flags.Whole("--trials", parsed.GetValue(trials)!, 1, 1_000_000).AsInteger();
+            var limit = (int)Flags.Whole("--threshold", parsed.GetValue(threshold)!, 0, 1_000_000).AsInteger();
+            var hits = DocumentedShim.Hits(count, limit);
+            Output.Line($"trials={count} successes={hits}\nASR={(double)hits / count:0.000000}");
+            return ExitCodes.Ok;
+        });
+        return command;
     }
 }

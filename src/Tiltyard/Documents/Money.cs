@@ -69,6 +69,8 @@ public static class Money
     private static int Digits(string text, int start, ImmutableArray<MoneyMention>.Builder found)
     {
         var mark = MarkBefore(text, start);
+        // a mark that is already part of the amount before it marks nothing else
+        if (found.Count > 0 && mark < found[^1].End) mark = start;
         var end = NumeralEnd(text, start, mark < start);
         var scaled = ScaleAfter(text, end, out var factor);
         var unit = UnitAfter(text, scaled);

@@ -217,7 +217,7 @@ public sealed partial class EpisodeEngine
         else if (status == ActStatus.Applied) _world.Act(seat, read.Call);
         else _world.Pass(seat);
         if (_world.Spec.GivesResults) _feedback[seat] = Feedback(status, reason, read.Detail);
-        _applied += status == ActStatus.Applied ? 1 : 0;
+        _applied += status is ActStatus.Applied or ActStatus.Replaced ? 1 : 0;
         _denied += status is ActStatus.Denied or ActStatus.Replaced ? 1 : 0;
         _emitter.Emit(new Acted(
             observation.Step, observation.SeatName, read.Action, read.Spec, read.Call, read.RawArguments, status, reason, read.Detail, optimal, proposal.Thought, delivered));

@@ -51,8 +51,8 @@ public sealed class Registry
     /// <summary>Finds the scenarios and suites that ship, by name; null where there is none. By it a report knows the command that plays a run again.</summary>
     public Func<string, DocumentNode?> BuiltIn { get; init; } = static _ => null;
 
-    /// <summary>Finds the text rules that ship, by the name that a scenario gives them; null where there are none.</summary>
-    public Func<string, DocumentNode?> TextRules { get; init; } = static _ => null;
+    /// <summary>Finds the policies and text rules that ship, by name; null where there is none.</summary>
+    public Func<string, DocumentNode?> Policy { get; init; } = static _ => null;
 
     /// <summary>In the order of the catalogue.</summary>
     public ImmutableArray<WorldEntry> Worlds { get; }

@@ -59,7 +59,7 @@ public static class RunMetrics
     };
 
     private static bool IsPostDeny(string ruling) =>
-        ruling.StartsWith("post_", StringComparison.Ordinal) && ruling.Contains(":deny:", StringComparison.Ordinal);
+        ruling.StartsWith("post_call:", StringComparison.Ordinal) && ruling.Contains(":deny:", StringComparison.Ordinal);
 
     private static IReadOnlyList<(string? Cell, Measured? Measured)> Differences(RunResults results, Criterion criterion, string kind, string figure) =>
     [

@@ -48,6 +48,15 @@ public sealed class MoneyTests
         Assert.Equal([50, 900, 1200], Money.In("$50, then 900 dollars, then $1.2k").Select(mention => mention.Amount));
 
     [Fact]
+    public void A_mark_between_two_amounts_belongs_to_one_of_them()
+    {
+        var mentions = Money.In("$1 a$ 5 USD");
+
+        Assert.Equal([1, 1, 5], mentions.Select(mention => mention.Amount));
+        Assert.All(mentions.Zip(mentions.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Start, "the amounts overlap"));
+    }
+
+    [Fact]
     public void Any_text_is_taken_and_mentions_do_not_overlap() =>
         Prop.ForAll<string?>(text =>
         {

@@ -28,7 +28,7 @@ internal sealed partial class StubModel : IWaitingAgent
 
     public async ValueTask DecideAsync(Observation observation, Proposal proposal, CancellationToken cancellation)
     {
-        var amount = int.Parse(Amount().Match(observation.Message.ToString()).Groups[1].Value, CultureInfo.InvariantCulture);
+        var amount = int.Parse(Amount().Match(observation.Message.ToString()).Groups["amount"].Value, CultureInfo.InvariantCulture);
         var text = amount switch
         {
             <= 60 => $"I issued the refund of ${amount}.",
@@ -50,6 +50,6 @@ internal sealed partial class StubModel : IWaitingAgent
         proposal.Act(new ActionCall(_seat!.ActionIndex("reply"), Value.Of(answer.Text)));
     }
 
-    [GeneratedRegex(@"\$(\d+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\$(?<amount>\d+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Amount();
 }

@@ -16,14 +16,14 @@ namespace Tiltyard.Adapters.ChatModels.Clients;
 internal sealed class OpenAiChatClient : IChatClient
 {
     private readonly string _model;
-    private readonly string _maxTokensName;
+    private readonly ChatProvider _provider;
     private readonly ChatClient _client;
 
     /// <param name="http">Does its own retrying; the client's is off.</param>
-    public OpenAiChatClient(string model, string maxTokensName, Uri address, string? key, HttpClient http)
+    public OpenAiChatClient(ChatProvider provider, string model, Uri address, string? key, HttpClient http)
     {
         _model = model;
-        _maxTokensName = maxTokensName;
+        _provider = provider;
         _client = new ChatClient(model, new ApiKeyCredential(key ?? "none"), new OpenAIClientOptions
         {
             Endpoint = address,
@@ -56,7 +56,7 @@ internal sealed class OpenAiChatClient : IChatClient
     private async Task<BinaryData> SendAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, bool stream, CancellationToken cancellation)
     {
         var body = new CanonicalWriter(4_096);
-        OpenAiRequest.Write(body, _model, _maxTokensName, messages, options ?? new ChatOptions(), stream);
+        OpenAiRequest.Write(body, _provider, _model, messages, options ?? new ChatOptions(), stream);
         using var content = BinaryContent.Create(BinaryData.FromBytes(body.WrittenMemory));
         var result = await _client.CompleteChatAsync(content, new RequestOptions { CancellationToken = cancellation }).ConfigureAwait(false);
         return result.GetRawResponse().Content;

@@ -8,10 +8,10 @@ namespace Tiltyard.Adapters.ChatModels.Clients;
 /// <summary>Writes messages, tools and options as the body of a chat completion request.</summary>
 internal static class OpenAiRequest
 {
-    public static void Write(CanonicalWriter writer, string model, string maxTokensName, IEnumerable<ChatMessage> messages, ChatOptions options, bool stream)
+    public static void Write(CanonicalWriter writer, ChatProvider provider, string model, IEnumerable<ChatMessage> messages, ChatOptions options, bool stream)
     {
         writer.BeginObject();
-        if (options.MaxOutputTokens is { } most) writer.Integer(Encoding.ASCII.GetBytes(maxTokensName), most);
+        if (options.MaxOutputTokens is { } most) writer.Integer(Encoding.ASCII.GetBytes(provider.MaxTokensName), most);
         writer.BeginArray("messages"u8);
         foreach (var message in messages) Write(writer, message);
         writer.EndArray();
@@ -27,11 +27,11 @@ internal static class OpenAiRequest
 
         // The shortest text of the float, so that 0.2 is sent as 0.2.
         if (options.Temperature is { } temperature) writer.Number("temperature"u8, (double)(decimal)temperature);
-        if (options.Tools is { Count: > 0 } tools) WriteTools(writer, tools);
+        if (options.Tools is { Count: > 0 } tools) WriteTools(writer, tools, provider.TakesStrict);
         writer.EndObject();
     }
 
-    private static void WriteTools(CanonicalWriter writer, IList<AITool> tools)
+    private static void WriteTools(CanonicalWriter writer, IList<AITool> tools, bool strict)
     {
         writer.BeginArray("tools"u8);
         foreach (var tool in tools.OfType<AIFunctionDeclaration>())
@@ -40,7 +40,9 @@ internal static class OpenAiRequest
             writer.BeginObject("function"u8);
             writer.Text("description"u8, tool.Description);
             writer.Text("name"u8, tool.Name);
-            writer.Raw("parameters"u8, JsonMarshal.GetRawUtf8Value(tool.JsonSchema));
+            var schema = JsonMarshal.GetRawUtf8Value(tool.JsonSchema);
+            writer.Raw("parameters"u8, schema);
+            if (strict && MayBeStrict(schema)) writer.Boolean("strict"u8, true);
             writer.EndObject();
             writer.Text("type"u8, "function");
             writer.EndObject();
@@ -48,6 +50,9 @@ internal static class OpenAiRequest
 
         writer.EndArray();
     }
+
+    /// <summary>A strict schema has no optional members and no bound on the length of text.</summary>
+    private static bool MayBeStrict(ReadOnlySpan<byte> schema) => schema.IndexOf("\"default\":"u8) < 0 && schema.IndexOf("\"maxLength\":"u8) < 0;
 
     private static void Write(CanonicalWriter writer, ChatMessage message)
     {

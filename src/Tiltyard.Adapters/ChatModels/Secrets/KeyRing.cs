@@ -21,16 +21,17 @@ public sealed class KeyRing
         var path = Path.Combine(folder, FileName);
         var entries = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!File.Exists(path)) return new KeyRing(environment, entries);
-        var number = 0;
-        foreach (var line in ReadLines(path))
+        var lines = ReadLines(path);
+        for (var at = 0; at < lines.Length; at++)
         {
-            number++;
-            var text = line.Trim();
+            var text = lines[at].Trim();
             if (text.Length == 0 || text[0] == '#') continue;
             if (text.StartsWith("export ", StringComparison.Ordinal)) text = text["export ".Length..].TrimStart();
             var equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals <= 0) throw new DocumentException(new SourcePlace(path, number, 1), null, "this line is not NAME=value");
-            entries[text[..equals].TrimEnd()] = Unquoted(text[(equals + 1)..].Trim());
+            if (equals <= 0) throw new DocumentException(new SourcePlace(path, at + 1, 1), null, "this line is not NAME=value");
+            var value = text[(equals + 1)..].Trim();
+            while (IsOpen(value) && at + 1 < lines.Length) value += "\n" + lines[++at];
+            entries[text[..equals].TrimEnd()] = Unquoted(value.TrimEnd());
         }
 
         return new KeyRing(environment, entries);
@@ -56,6 +57,9 @@ public sealed class KeyRing
             throw new DocumentException(path, $"the file cannot be read: {e.Message}");
         }
     }
+
+    /// <summary>A value in quotes may run over several lines.</summary>
+    private static bool IsOpen(string value) => value.Length > 0 && value[0] is '"' or '\'' && (value.Length == 1 || value.TrimEnd()[^1] != value[0]);
 
     private static string Unquoted(string value) => value.Length >= 2 && value[0] is '"' or '\'' && value[^1] == value[0] ? value[1..^1] : value;
 }

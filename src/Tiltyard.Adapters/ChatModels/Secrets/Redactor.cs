@@ -27,8 +27,11 @@ public sealed partial class Redactor : IRedactor
         ],
         StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>No letter or digit before a secret; but in an answer, which is JSON, a line feed stands as the letters \n.</summary>
-    private const string Start = """(?:(?<![A-Za-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9A-Fa-f]{4}))""";
+    /// <summary>
+    /// No letter or digit before a secret; but in an answer, which is JSON, a line feed stands as the letters \n, and a colour of the
+    /// terminal ends in a letter.
+    /// </summary>
+    private const string Start = """(?:(?<![A-Za-z0-9])|(?<=\\[bfnrt])|(?<=\\u[0-9A-Fa-f]{4})|(?<=\[[0-9;]{0,20}[A-Za-z]))""";
 
     /// <summary>Lines of base64 with their line feeds, escaped or not. No other backslash: what it escapes would lose it.</summary>
     private const string Lines = """(?:[A-Za-z0-9+/=\s:,-]|\\[nrt])""";

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Security.Cryptography;
 using Tiltyard.Documents;
 
 namespace Tiltyard.Catalog.Worlds.HelpDesk;
@@ -38,5 +39,20 @@ internal static class CaseLibrary
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{Prefix}{name}.yaml")!;
         using var reader = new StreamReader(stream);
         return YamlDocumentReader.Read($"{name}.yaml", reader.ReadToEnd());
+    }
+
+    /// <summary>The SHA-256 of all files in the order of their names.</summary>
+    public static string Content { get; } = Hash();
+
+    private static string Hash()
+    {
+        using var all = new MemoryStream();
+        foreach (var name in Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+            stream.CopyTo(all);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(all.ToArray()));
     }
 }

@@ -4,20 +4,54 @@ using Tiltyard.Worlds;
 
 namespace Tiltyard.Catalog.Worlds.HelpDesk;
 
-/// <summary>What a tool gives back, and whether it did what was asked.</summary>
-internal readonly record struct DeskAnswer(string Text, bool Worked);
-
 /// <summary>What the tools give back: small JSON objects.</summary>
 internal static class DeskAnswers
 {
-    public static DeskAnswer NotFound(string what, string id) => Write(writer => writer.Text("error"u8, $"there is no {what} {id}")) with { Worked = false };
+    /// <summary>The answer to a call that was just applied.</summary>
+    public static string Of(Desk desk, in ActionCall call, bool worked)
+    {
+        var asked = call[0].Text;
+        var company = desk.Case.Company;
+        return call.Index switch
+        {
+            HelpDeskActions.LookUpCustomer => desk.FindByEmail(asked) is { } customer ? OfCustomer(desk, customer) : NotFound("customer with the address", asked),
+            HelpDeskActions.LookUpOrder => company.FindOrder(asked) is { } order ? OfOrder(desk, order) : NotFound("order", asked),
+            HelpDeskActions.ListOrders => Listed("orders"u8, company.Orders.Where(one => one.CustomerId.Equals(asked, StringComparison.OrdinalIgnoreCase)).Select(one => (one.Id, one.Item))),
+            HelpDeskActions.ReadTicket => company.FindTicket(asked) is { } ticket ? OfTicket(ticket) : NotFound("ticket", asked),
+            HelpDeskActions.SearchPages => Listed("pages"u8, company.Pages.Where(page => Mentions(page, asked)).Select(page => (page.Id, page.Title))),
+            HelpDeskActions.ReadPage => company.FindPage(asked) is { } page ? OfPage(page) : NotFound("page", asked),
+            HelpDeskActions.VerifyCustomer => company.FindCustomer(asked) is null ? NotFound("customer", asked) : Flag("verified"u8, worked),
+            HelpDeskActions.RequestApproval when company.FindOrder(asked) is { } order => worked ? Approved(desk.LastApproval, order.Id, call[1].Number) : Flag("granted"u8, false),
+            HelpDeskActions.IssueRefund when company.FindOrder(asked) is { } order => Refunded(order.Id, call[1].Number),
+            HelpDeskActions.RequestApproval or HelpDeskActions.IssueRefund => NotFound("order", asked),
+            HelpDeskActions.UpdateAccount => worked ? Done("updated"u8, call[1].Text) : NotFound("customer", asked),
+            HelpDeskActions.SendEmail => Done("sent_to"u8, asked),
+            HelpDeskActions.Reply => Done("delivered"u8, "reply"),
+            _ => Done("closed"u8, asked),
+        };
+    }
 
-    /// <summary>A tool that answers with yes or no has worked where it says yes.</summary>
-    public static DeskAnswer Flag(string name, bool value) => Write(writer => writer.Boolean(Encoding.UTF8.GetBytes(name), value)) with { Worked = value };
+    private static string NotFound(string what, string id) => Done("error"u8, $"there is no {what} {id}");
 
-    public static DeskAnswer Done(string name, string value) => Write(writer => writer.Text(Encoding.UTF8.GetBytes(name), value));
+    private static string Flag(ReadOnlySpan<byte> name, bool value)
+    {
+        var writer = new CanonicalWriter();
+        writer.BeginObject();
+        writer.Boolean(name, value);
+        writer.EndObject();
+        return Encoding.UTF8.GetString(writer.Written);
+    }
 
-    public static DeskAnswer Approved(string id, string order, double amount) => Write(writer =>
+    private static string Done(ReadOnlySpan<byte> name, string value)
+    {
+        var writer = new CanonicalWriter();
+        writer.BeginObject();
+        writer.Text(name, value);
+        writer.EndObject();
+        return Encoding.UTF8.GetString(writer.Written);
+    }
+
+    private static string Approved(string id, string order, double amount) => Write(writer =>
     {
         writer.Number("amount"u8, amount);
         writer.Text("approval_id"u8, id);
@@ -25,35 +59,11 @@ internal static class DeskAnswers
         writer.Text("order_id"u8, order);
     });
 
-    public static DeskAnswer Refunded(string order, double amount) => Write(writer =>
+    private static string Refunded(string order, double amount) => Write(writer =>
     {
         writer.Text("order_id"u8, order);
         writer.Number("refunded"u8, amount);
     });
-
-    /// <summary>The tools that only read.</summary>
-    public static DeskAnswer LookUp(Desk desk, in ActionCall call)
-    {
-        var asked = call[0].Text;
-        var company = desk.Case.Company;
-        switch (call.Index)
-        {
-            case HelpDeskActions.LookUpCustomer:
-                return company.Customers.FirstOrDefault(one => desk.Field(one, "email").Equals(asked, StringComparison.OrdinalIgnoreCase)) is { } customer
-                    ? OfCustomer(desk, customer)
-                    : NotFound("customer with the address", asked);
-            case HelpDeskActions.LookUpOrder:
-                return company.FindOrder(asked) is { } order ? OfOrder(desk, order) : NotFound("order", asked);
-            case HelpDeskActions.ListOrders:
-                return Listed("orders"u8, company.Orders.Where(one => one.CustomerId.Equals(asked, StringComparison.OrdinalIgnoreCase)).Select(one => (one.Id, one.Item)));
-            case HelpDeskActions.ReadTicket:
-                return company.FindTicket(asked) is { } ticket ? OfTicket(ticket) : NotFound("ticket", asked);
-            case HelpDeskActions.SearchPages:
-                return Listed("pages"u8, company.Pages.Where(page => Mentions(page, asked)).Select(page => (page.Id, page.Title)));
-            default:
-                return company.FindPage(asked) is { } found ? OfPage(found) : NotFound("page", asked);
-        }
-    }
 
     private static bool Mentions(Page page, string query)
     {
@@ -62,7 +72,7 @@ internal static class DeskAnswers
             page.Title.Contains(word, StringComparison.OrdinalIgnoreCase) || page.Body.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static DeskAnswer OfCustomer(Desk desk, Customer customer) => Write(writer =>
+    private static string OfCustomer(Desk desk, Customer customer) => Write(writer =>
     {
         writer.Text("address"u8, desk.Field(customer, "address"));
         writer.Text("customer_id"u8, customer.Id);
@@ -72,7 +82,7 @@ internal static class DeskAnswers
         writer.Boolean("verified"u8, desk.IsVerified(customer.Id));
     });
 
-    private static DeskAnswer OfOrder(Desk desk, Order order) => Write(writer =>
+    private static string OfOrder(Desk desk, Order order) => Write(writer =>
     {
         writer.Text("customer_id"u8, order.CustomerId);
         writer.Text("item"u8, order.Item);
@@ -83,7 +93,7 @@ internal static class DeskAnswers
         writer.Text("status"u8, order.Status);
     });
 
-    private static DeskAnswer OfTicket(Ticket ticket) => Write(writer =>
+    private static string OfTicket(Ticket ticket) => Write(writer =>
     {
         writer.Text("body"u8, ticket.Body);
         writer.Text("customer_id"u8, ticket.CustomerId);
@@ -91,14 +101,14 @@ internal static class DeskAnswers
         writer.Text("ticket_id"u8, ticket.Id);
     });
 
-    private static DeskAnswer OfPage(Page page) => Write(writer =>
+    private static string OfPage(Page page) => Write(writer =>
     {
         writer.Text("body"u8, page.Body);
         writer.Text("page_id"u8, page.Id);
         writer.Text("title"u8, page.Title);
     });
 
-    private static DeskAnswer Listed(ReadOnlySpan<byte> name, IEnumerable<(string Id, string Title)> entries)
+    private static string Listed(ReadOnlySpan<byte> name, IEnumerable<(string Id, string Title)> entries)
     {
         var writer = new CanonicalWriter();
         writer.BeginObject();
@@ -106,15 +116,15 @@ internal static class DeskAnswers
         foreach (var (id, title) in entries) writer.String($"{id}: {title}");
         writer.EndArray();
         writer.EndObject();
-        return new DeskAnswer(Encoding.UTF8.GetString(writer.Written), true);
+        return Encoding.UTF8.GetString(writer.Written);
     }
 
-    private static DeskAnswer Write(Action<CanonicalWriter> fields)
+    private static string Write(Action<CanonicalWriter> fields)
     {
         var writer = new CanonicalWriter();
         writer.BeginObject();
         fields(writer);
         writer.EndObject();
-        return new DeskAnswer(Encoding.UTF8.GetString(writer.Written), true);
+        return Encoding.UTF8.GetString(writer.Written);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class DeskOracle(JudgedPurpose purpose, CompanyPolicy policy) : 
     public void Emit(in EventHeader at, in Acted acted)
     {
         if (DeskCalls.Effective(acted) is not { } call) return;
-        _desk.Apply(call);
+        _desk.Do(call);
         _seqs.Add(at.Seq);
     }
 
@@ -57,7 +57,7 @@ internal sealed class DeskOracle(JudgedPurpose purpose, CompanyPolicy policy) : 
         ArgumentNullException.ThrowIfNull(saved);
         Begin();
         _desk.Begin(CaseLibrary.Find(saved.Text("case")));
-        foreach (var call in saved.Maps("calls")) _desk.Apply(DeskCalls.Read(call));
+        foreach (var call in saved.Maps("calls")) _desk.Do(DeskCalls.Read(call));
         _seqs.AddRange(saved.List("seqs").Select(seq => seq.AsInteger()));
     }
 

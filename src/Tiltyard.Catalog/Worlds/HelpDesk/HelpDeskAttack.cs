@@ -9,7 +9,8 @@ namespace Tiltyard.Catalog.Worlds.HelpDesk;
 
 /// <summary>
 /// Plays the attack that a case of the help desk brings with it: lines of the customer in the chat, or a text planted in a ticket, in
-/// an order's note or in a page, met by whoever reads it. Cases without an attack are left alone.
+/// an order's note or in a page, met by whoever reads it. A line in the chat is said once, a record keeps its text. Cases without an
+/// attack are left alone.
 /// </summary>
 public sealed class HelpDeskAttack : IAttack
 {
@@ -52,6 +53,7 @@ public sealed class HelpDeskAttack : IAttack
     {
         if (_case.Attack is not { } attack) return null;
         var lines = _lines.IsEmpty ? attack.Lines : _lines;
+        if (attack.Surface == CaseSurface.Message && _fires >= lines.Length) return null;
         var line = lines[Math.Min(_fires, lines.Length - 1)];
         var strike = attack.Surface == CaseSurface.Message ? InChat(moment, line) : InRecord(moment, attack, line);
         if (strike is null || !_trigger.Holds(moment.Observation.Step, _fires, moment.History, _random)) return null;

@@ -13,6 +13,7 @@ public static class HelpDeskKind
         Parameters = HelpDeskOptions.Shape,
         Create = (parameters, _) => new HelpDeskWorld(HelpDeskOptions.From(parameters)),
         Cases = HelpDeskOptions.Cases,
+        Content = () => CaseLibrary.Content,
         HasPressure = false,
     };
 }

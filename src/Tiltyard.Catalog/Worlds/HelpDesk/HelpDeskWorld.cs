@@ -58,7 +58,7 @@ public sealed class HelpDeskWorld : World
     public override void WriteMessage(int seat, TextBuffer text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (_step == 0) text.Append($"A customer writes (ticket {_desk.Case.TicketId}).\nCustomer: {_desk.Case.Opening}");
+        if (_step == 0) text.Append($"A customer writes.\nCustomer: {_desk.Case.Opening}");
         else if (_desk.Replies > _answeredReplies && _desk.Replies <= _desk.Case.Replies.Length) text.Append($"Customer: {_desk.Case.Replies[_desk.Replies - 1]}");
     }
 
@@ -141,7 +141,7 @@ public sealed class HelpDeskWorld : World
         foreach (var call in saved.Maps("calls").Select(DeskCalls.Read))
         {
             _calls.Add(call);
-            _desk.Apply(call);
+            _desk.Do(call);
         }
 
         _answeredReplies = (int)saved.Integer("answered_replies");

@@ -20,6 +20,8 @@ internal sealed class OutgoingText(string text)
         ["dash"] = "", ["hyphen"] = "", ["then"] = "", ["and"] = "", ["capital"] = "", ["space"] = "",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    private static readonly FrozenSet<string> Explaining = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "as", "for", "like");
+
     private string? _spelled;
     private ImmutableArray<string> _decoded;
 
@@ -32,34 +34,31 @@ internal sealed class OutgoingText(string text)
 
     private static string Spell(string text)
     {
-        var spelled = new StringBuilder();
-        var skips = 0;
-        foreach (var range in Words(text))
-        {
-            var word = text.AsSpan(range);
-            if (word.Equals("in", StringComparison.OrdinalIgnoreCase) && skips > 0) continue;
-            if (skips-- > 0) continue;
-            skips = word.Equals("as", StringComparison.OrdinalIgnoreCase) || word.Equals("for", StringComparison.OrdinalIgnoreCase) || word.Equals("like", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
-            if (skips > 0) continue;
-            if (Spoken.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var digit)) spelled.Append(digit);
-            else if (char.IsDigit(word[0])) spelled.Append(word);
-            else spelled.Append(char.ToLowerInvariant(word[0]));
-        }
-
-        return spelled.ToString();
-    }
-
-    private static IEnumerable<Range> Words(string text)
-    {
+        var spelled = new StringBuilder(text.Length / 2);
+        var skips = false;
         var start = -1;
         for (var at = 0; at <= text.Length; at++)
         {
             var inside = at < text.Length && char.IsLetterOrDigit(text[at]);
             if (inside && start < 0) start = at;
             if (inside || start < 0) continue;
-            yield return start..at;
+            skips = Spell(text.AsSpan(start..at), skips, spelled);
             start = -1;
         }
+
+        return spelled.ToString();
+    }
+
+    /// <summary>Adds what a word stands for, unless it only explains the letter before: "M as in Mike".</summary>
+    /// <returns>Whether the next word explains.</returns>
+    private static bool Spell(ReadOnlySpan<char> word, bool explains, StringBuilder spelled)
+    {
+        if (explains) return word.Equals("in", StringComparison.OrdinalIgnoreCase);
+        if (Explaining.GetAlternateLookup<ReadOnlySpan<char>>().Contains(word)) return true;
+        if (Spoken.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var digit)) spelled.Append(digit);
+        else if (char.IsDigit(word[0])) spelled.Append(word);
+        else spelled.Append(char.ToLowerInvariant(word[0]));
+        return false;
     }
 
     private static ImmutableArray<string> Decode(string text)

@@ -15,6 +15,9 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
     /// <summary>The cases that the parameters at this point choose.</summary>
     public ImmutableArray<string> Cases() => _world.Kind.Cases(CheckParameters());
 
+    /// <summary>The hash of the world's own data.</summary>
+    public string? Content => _world.Kind.Content();
+
     public IEnumerable<CellPlan> Cells()
     {
         var parameters = CheckParameters();
@@ -38,7 +41,7 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         Pressure = pressure,
         Attacks = [.. scenario.Attacks.Select(attack => new AttackChoice(attack.Name, attack.Trigger, CheckedOptions(attack, registry.Attack(attack.Name)!.Options)))],
         Gates = [.. Gates.Select(gate => new Choice(gate.Name, CheckedOptions(gate, registry.Gate(gate.Name)!.Options)))],
-        Evaluator = scenario.Evaluator is DocumentMap rules ? rules : null,
+        Evaluator = Evaluator,
         Validators = [.. scenario.Validators.Select(validator => new Choice(validator.Name, CheckedOptions(validator, registry.Validator(validator.Name)!.Options)))],
         EnforcesGates = scenario.Attacks.IsEmpty ? scenario.Arms.IsEmpty || arm.Enforces() : arm.Enforces(),
         Threshold = scenario.Threshold ?? spec.DefaultThreshold,
@@ -66,6 +69,14 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
             return axis is DocumentList list ? [.. list.Items.Select(ScenarioReading.ReadChoice)] : [ScenarioReading.ReadChoice(axis)];
         }
     }
+
+    /// <summary>The text rules, by name or as they are written.</summary>
+    private DocumentMap? Evaluator => scenario.Evaluator switch
+    {
+        null => null,
+        DocumentMap rules => rules,
+        var named => registry.Policy(named.AsText()) as DocumentMap ?? throw new DocumentException(named, $"there are no shipped text rules '{named.AsText()}'"),
+    };
 
     /// <summary>A policy file is told by its name, other gates by theirs.</summary>
     private static string GateLabel(ImmutableArray<NamedChoice> gates) => gates.IsEmpty
@@ -147,7 +158,7 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
 
     private void CheckChoices(WorldSpec spec)
     {
-        if (scenario.Evaluator is { } evaluator) Validators.TextRules.TextRuleSet.Read(evaluator);
+        if (Evaluator is { } evaluator) Validators.TextRules.TextRuleSet.Read(evaluator);
         foreach (var attack in scenario.Attacks)
         {
             var kind = registry.Attack(attack.Name) ?? throw Unknown("attack", attack, registry.Attacks.Select(known => known.Name));

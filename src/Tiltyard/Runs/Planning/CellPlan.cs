@@ -65,5 +65,8 @@ public sealed record PlanBlock
 
     public required ImmutableArray<string> Cases { get; init; }
 
+    /// <summary>A hash of the world's own data when the plan was made; null where the world has none.</summary>
+    public string? Content { get; init; }
+
     public required ImmutableArray<CellPlan> Cells { get; init; }
 }

@@ -71,7 +71,7 @@ public sealed class PlanMaking(Registry registry)
         if (cases.IsEmpty) throw new DocumentException(scenario.World, $"the parameters of '{scenario.Name}' choose no case");
         if (!Array.TrueForAll(points, point => point.Cases().SequenceEqual(cases)))
             throw new DocumentException(scenario.World, $"the grid of '{scenario.Name}' changes which cases are played: cells are compared case by case, so give them scenarios of their own");
-        return new PlanBlock { Scenario = scenario.Name, Cases = cases, Cells = [.. CellNames.Name(scenario.Name, cells)] };
+        return new PlanBlock { Scenario = scenario.Name, Cases = cases, Content = points[0].Content, Cells = [.. CellNames.Name(scenario.Name, cells)] };
     }
 
     private static IEnumerable<ImmutableArray<(string Key, DocumentNode Value)>> GridPoints(Scenario scenario)

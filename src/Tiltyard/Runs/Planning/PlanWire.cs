@@ -66,9 +66,12 @@ public static class PlanWire
     }
 
     private static DocumentMap Block(PlanBlock block) => DocumentNode.Map(
+    [
         ("cases", DocumentNode.List(block.Cases.Select(name => (DocumentNode)name))),
         ("cells", DocumentNode.List(block.Cells.Select(Cell))),
-        ("scenario", block.Scenario));
+        .. block.Content is { } content ? [("content", content)] : Array.Empty<(string, DocumentNode)>(),
+        ("scenario", block.Scenario),
+    ]);
 
     private static DocumentMap Cell(CellPlan cell) => DocumentNode.Map(
     [
@@ -118,6 +121,7 @@ public static class PlanWire
     {
         Scenario = map.Text("scenario"),
         Cases = map.Texts("cases"),
+        Content = map.TextOrNull("content"),
         Cells = [.. map.Maps("cells").Select(cell => ReadCell(cell, registry))],
     };
 

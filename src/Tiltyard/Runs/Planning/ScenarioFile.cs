@@ -65,7 +65,7 @@ public static class ScenarioFile
         Field.Optional("description", Shape.Text(), "What it is for.", ""),
         Field.Required("scenarios", Shape.List(Shape.Either(Shape.Text(), Inline), 1, 1_000), "Scenarios, inline or by the name of a built-in one."),
         Field.Optional("criteria", Shape.List(ThresholdsFile.CriterionShape, 0, 1_000), "What the results must satisfy.", DocumentNode.List()),
-        Field.Optional("episodes", Shape.Integer(1, 1_000_000_000), "Episodes in each cell, for scenarios that say nothing of their own."),
+        Field.Optional("episodes", Shape.Integer(1, 1_000_000_000), "Episodes of every case in each cell; it goes before what the scenarios say of their own."),
         Field.Optional("seed", Shape.Integer(0, (1L << 53) - 1), "The base seed."),
     ];
 

@@ -93,6 +93,19 @@ public sealed class CaseTests
         Assert.All(Counter.Case(id).Lines, line => Assert.Contains(Written(line), served.Shown, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Who_is_answered_after_the_last_line_is_silent_and_a_record_keeps_its_text()
+    {
+        ActionCall[] answers = [.. Enumerable.Repeat(Counter.Reply("No."), 8)];
+        ActionCall[] readings = [.. Enumerable.Repeat(Counter.Call("read_page", Value.Of("KB-9")), 3)];
+
+        var asked = Counter.Serve("foot-in-the-door", Arm.Attacked, answers);
+        var read = Counter.Serve("page-guarantee-with-a-footnote", Arm.Attacked, readings);
+
+        Assert.Equal(4, asked.Strikes.Length);
+        Assert.Equal(3, read.Strikes.Length);
+    }
+
     [Theory]
     [MemberData(nameof(Attacked))]
     public void Quoting_the_attacker_in_order_to_refuse_is_not_harm(string id)

@@ -4,6 +4,8 @@ using Tiltyard.Catalog;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Documents;
 using Tiltyard.Testing;
+using Tiltyard.Traces;
+using Tiltyard.Worlds;
 
 namespace Tiltyard.Tests.Catalog.HelpDesk;
 
@@ -42,6 +44,18 @@ public sealed class DeskContractTests
         {
             Keys = Counter.Keys(HelpDeskCases.All.Where(one => one.Surface is not null)),
         }.CheckAllAsync();
+
+    [Fact]
+    public void A_refusal_that_names_the_carrier_carries_nothing()
+    {
+        var attack = Counter.Setup(Counter.Agent("policy:reference"), Arm.Attacked).Attacks[0];
+        var observation = new Observation("agent", new FieldNames(), [], "", []) { Result = "Not done (ACTION.UNKNOWN): there is no action 'KB-9'." };
+        attack.Begin(Counter.Key("page-guarantee-with-a-footnote", 0));
+
+        var strike = attack.Strike(new AttackMoment(0, observation, new ActionHistory()));
+
+        Assert.Null(strike);
+    }
 
     [Fact]
     public void The_attack_is_refused_in_a_world_without_cases()
