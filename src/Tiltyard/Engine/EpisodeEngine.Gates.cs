@@ -59,7 +59,7 @@ public sealed partial class EpisodeEngine
         if (!Asks(GateStage.PostCall) && !Asks(GateStage.PreTool)) return null;
         _world.ReadRequest(observation.Seat, _facts.Values);
         ReasonCode? reason = null;
-        if (Asks(GateStage.PostCall) && (said.Length > 0 || read.Spec is not null))
+        if (Asks(GateStage.PostCall) && said.Length > 0)
             reason = Ask(new GateRequest(GateStage.PostCall, observation.Step, spec, read.Spec, read.Call, observation, _history, said, _facts));
         if (read.Spec is null || !Asks(GateStage.PreTool)) return reason;
         return Ask(new GateRequest(GateStage.PreTool, observation.Step, spec, read.Spec, read.Call, observation, _history, said, _facts)) is { } denied

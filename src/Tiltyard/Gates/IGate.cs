@@ -37,7 +37,7 @@ public enum GateStages
 
 /// <summary>
 /// What a gate is asked about. Before a call: the text is what the agent is about to read, and there is no action. After a call: the
-/// text is what the agent said, the action what it asks for, if anything. Before a tool: an action checked against its schema, not yet
+/// text is what the agent said, the action what it asks for, if anything; an answer without words is not asked about here. Before a tool: an action checked against its schema, not yet
 /// applied. After a tool: the action that was applied, without its arguments, and the text it gave back.
 /// </summary>
 public readonly record struct GateRequest(

@@ -11,11 +11,12 @@ namespace Tiltyard.EndToEnd.Tests.Hostile;
 public sealed partial class HostileAnswerTests(HostileRun run) : IClassFixture<HostileRun>
 {
     [Fact]
-    public void Every_answer_was_given_and_the_run_went_on_to_its_end()
+    public void Every_answer_was_given_and_the_run_went_on_to_its_end_and_fails_by_its_error_rate()
     {
         Assert.True(run.Asked >= HostileAnswers.Whole.Count + HostileAnswers.Broken.Count, $"only {run.Asked} answers were asked for");
         Assert.Equal("", run.Outcome.Error);
-        Assert.Equal(0, run.Outcome.ExitCode);
+        Assert.Contains("error_rate", run.Outcome.Output, StringComparison.Ordinal);
+        Assert.Equal(1, run.Outcome.ExitCode);
     }
 
     [Fact]
@@ -115,13 +116,13 @@ public sealed partial class HostileAnswerTests(HostileRun run) : IClassFixture<H
     [Fact]
     public async Task The_run_replays_from_its_tape_with_the_server_off()
     {
-        var replayed = await TiltyardProcess.RunAsync(
-            run.Scratch.Path,
-            "run", "helpdesk", "--agent", "openai-compatible:m", "--base-url", "http://127.0.0.1:9/v1", "--agent-param", "retries=0", "--agent-param", "repairs=0",
-            "--arms", "attacked,defended", "--episodes", "1", "--trials", "50", "--param", "max_steps=5", "--workers", "1", "--out", "again", "--replay", "tape");
+        var replayed = await run.PlayAsync("--out", "again", "--replay", "tape");
 
+        string[] folders = [run.Folder, run.Scratch["again"]];
+        var rows = folders.Select(folder => File.ReadLines(Path.Combine(folder, "rows.jsonl")).Where(row => !row.Contains("\"terminal\":\"errored\"", StringComparison.Ordinal)).ToList()).ToList();
         Assert.DoesNotContain(replayed.Output.EnumerateRunes(), IsDangerous);
-        foreach (var row in File.ReadLines(Path.Combine(run.Scratch["again"], "rows.jsonl"))) Assert.DoesNotContain(HostileAnswers.Planted, row, StringComparison.Ordinal);
+        Assert.NotEmpty(rows[0]);
+        Assert.Empty(rows[0].Except(rows[1], StringComparer.Ordinal));
     }
 
     /// <summary>Controls but for the line feed, and what reorders or hides text.</summary>

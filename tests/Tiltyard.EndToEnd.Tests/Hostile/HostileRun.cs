@@ -14,18 +14,29 @@ public sealed class HostileRun : IAsyncLifetime
 
     internal long Asked { get; private set; }
 
+    /// <summary>Where the server was; nobody is there any more.</summary>
+    internal string Address { get; private set; } = "";
+
     public string Folder => _scratch["run"];
 
     public async ValueTask InitializeAsync()
     {
         ChatServerReply[] answers = [.. HostileAnswers.Whole, .. HostileAnswers.Broken];
         await using var server = new ChatServer(request => answers[(request.Number - 1) % answers.Length]);
-        Outcome = await CliProcess.RunAsync(
-            _scratch.Path, "", [("REAL_API_KEY", HostileAnswers.RealKey)],
-            "run", "helpdesk", "--agent", "openai-compatible:m", "--base-url", server.Address, "--agent-param", "retries=0", "--agent-param", "repairs=0",
-            "--arms", "attacked,defended", "--episodes", "1", "--trials", "50", "--param", "max_steps=5", "--workers", "1", "--out", "run", "--record", "tape", "--cache", "cache");
+        Address = server.Address;
+        Outcome = await PlayAsync("--out", "run", "--record", "tape", "--cache", "cache");
         Asked = server.Requests;
     }
+
+    /// <summary>Plays the same plan.</summary>
+    internal Task<ProcessOutcome> PlayAsync(params string[] more) => CliProcess.RunAsync(
+        _scratch.Path,
+        "",
+        [("REAL_API_KEY", HostileAnswers.RealKey)],
+        [
+            "run", "helpdesk", "--agent", "openai-compatible:m", "--base-url", Address, "--agent-param", "retries=0", "--agent-param", "repairs=0",
+            "--arms", "attacked,defended", "--episodes", "1", "--trials", "50", "--param", "max_steps=5", "--workers", "1", .. more,
+        ]);
 
     public ValueTask DisposeAsync()
     {

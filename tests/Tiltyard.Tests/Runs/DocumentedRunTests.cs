@@ -96,6 +96,7 @@ public sealed class DocumentedRunTests
             Seats = ImmutableSortedDictionary<string, SeatChoice>.Empty.Add("agent", new SeatChoice("stub", DocumentNode.Map(), DocumentNode.Null)),
             Gates = [ScenarioReading.ReadChoice(gate)],
             Evaluator = ShippedPolicies.Find("evaluator"),
+            Parameters = compat == SeedCompat.None ? set.Scenarios[0].Parameters : set.Scenarios[0].Parameters.With("max_steps", 1L),
         };
         var settings = new PlanSettings { Limits = limits, DryRun = dryRun, Compat = compat };
         var plan = new PlanMaking(StubModel.Registry).Make(set with { Scenarios = [scenario] }, settings);

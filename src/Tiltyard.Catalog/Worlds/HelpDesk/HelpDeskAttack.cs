@@ -53,7 +53,8 @@ public sealed class HelpDeskAttack : IAttack
     {
         if (_case.Attack is not { } attack) return null;
         var lines = _lines.IsEmpty ? attack.Lines : _lines;
-        if (attack.Surface == CaseSurface.Message && _fires >= lines.Length) return null;
+        // a case says each of its lines once; lines that are given go on with the last, as the published ladder does
+        if (_lines.IsEmpty && attack.Surface == CaseSurface.Message && _fires >= lines.Length) return null;
         var line = lines[Math.Min(_fires, lines.Length - 1)];
         var strike = attack.Surface == CaseSurface.Message ? InChat(moment, line) : InRecord(moment, attack, line);
         if (strike is null || !_trigger.Holds(moment.Observation.Step, _fires, moment.History, _random)) return null;

@@ -22,7 +22,7 @@ public static class PlayAgain
         ArgumentNullException.ThrowIfNull(registry);
         if (registry.BuiltIn(plan.Name) is { } document)
         {
-            var set = WithTextRules(ScenarioFile.Read(document, registry.BuiltIn), registry);
+            var set = ScenarioFile.Read(document, registry.BuiltIn);
             if (Makes(set, plan, planHash, registry)) return Command(plan, plan.Name, []);
             var (changed, flags) = Overridden(set, plan, registry);
             if (Makes(changed, plan, planHash, registry)) return Command(plan, plan.Name, flags);
@@ -42,13 +42,6 @@ public static class PlayAgain
             return false;
         }
     }
-
-    private static ScenarioSet WithTextRules(ScenarioSet set, Registry registry) => set with
-    {
-        Scenarios = Each(set.Scenarios, scenario => scenario.Evaluator is DocumentScalar { IsNull: false } named && registry.Policy(named.AsText()) is { } rules
-            ? scenario with { Evaluator = rules }
-            : scenario),
-    };
 
     private static PlanSettings Settings(RunPlan plan) => new()
     {

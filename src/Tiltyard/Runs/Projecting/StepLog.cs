@@ -78,7 +78,7 @@ internal static class StepLog
     {
         var asked = turn.Acted.Action ?? "noop";
         writer.BeginObject();
-        writer.Text("action"u8, outcome.Forced ?? (turn.Acted.Status == ActStatus.Applied ? asked : "noop"));
+        writer.Text("action"u8, outcome.Forced ?? (turn.Acted.Status is ActStatus.Applied or ActStatus.Replaced ? asked : "noop"));
         writer.Text("attempted_action"u8, asked);
         writer.Boolean("forced_action"u8, outcome.Forced is not null);
         writer.Name("state"u8);

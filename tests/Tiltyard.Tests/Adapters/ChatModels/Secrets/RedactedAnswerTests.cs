@@ -21,7 +21,7 @@ public sealed class RedactedAnswerTests
     [InlineData("AKIAAAAABBBB11112222")]
     public void A_key_is_found_wherever_it_stands(string key)
     {
-        foreach (var text in new[] { key, $"it is\n{key}\nyes", $"a\t{key}", $"\u0001{key}", $"({key})", $"key_{key}", $"{{\"{key}\":\"{key}\"}}" })
+        foreach (var text in new[] { key, $"it is\n{key}\nyes", $"a\t{key}", $"\u0001{key}", $"\u001B[31m{key}", $"({key})", $"key_{key}", $"{{\"{key}\":\"{key}\"}}" })
             Assert.DoesNotContain(key, _redactor.Redact(Answer(text)), StringComparison.Ordinal);
     }
 
