@@ -34,8 +34,6 @@ internal sealed class GovernanceOptions
         if (policies.Length == 1) scenario = scenario with { Gates = policies[0] is { } only ? [ScenarioReading.ReadChoice(only)] : [] };
         if (policies.Length > 1) scenario = scenario with { Grid = [.. scenario.Grid, new GridAxis("gates", [.. policies.Select(policy => policy ?? (DocumentNode)"none")])] };
         if (parsed.GetValue(_evaluator) is { } evaluator) scenario = scenario with { Evaluator = Rules("--evaluator", evaluator) };
-        // a published trial is one question and one answer
-        if (Compat(parsed) != SeedCompat.None) scenario = scenario with { Parameters = scenario.Parameters.With("max_steps", 1L) };
         return parsed.GetValue(_arms) is { } arms ? scenario with { Arms = ReadArms(arms) } : scenario;
     }
 

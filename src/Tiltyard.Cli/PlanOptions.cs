@@ -145,7 +145,8 @@ internal sealed class PlanOptions
 
     private Scenario Override(Scenario scenario, ParseResult parsed)
     {
-        var parameters = scenario.Parameters;
+        // a published trial is one question and one answer
+        var parameters = _governance.Compat(parsed) == SeedCompat.None ? scenario.Parameters : scenario.Parameters.With("max_steps", 1L);
         foreach (var (key, value) in Flags.KeyValues("--scenario-param", parsed.GetValue(_parameters))) parameters = parameters.With(key, value);
         if (parsed.GetValue(_maxSteps) is { } steps) parameters = parameters.With("max_steps", Flags.Whole("--max-steps", steps, 1, 100_000));
         var seats = scenario.Seats;

@@ -111,7 +111,11 @@ public sealed class GateStageTests
     public void A_gate_that_throws_at_any_stage_errors_the_episode_also_where_it_only_records(GateStages stage)
     {
         var broken = new StageRule(stage, _ => throw new FormatException("no policy"));
-        var hand = new Hand((_, proposal) => proposal.Act(new ActionCall(BoothWorld.Look, Value.Of("1"))));
+        var hand = new Hand((_, proposal) =>
+        {
+            proposal.Act(new ActionCall(BoothWorld.Look, Value.Of("1")));
+            proposal.Thought = "I shall look.";
+        });
 
         var result = new EpisodeEngine(BoothWorld.Setup(new BoothWorld(3), hand) with { Gates = [broken] }).Play(Key);
 

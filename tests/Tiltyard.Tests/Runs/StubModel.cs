@@ -12,6 +12,7 @@ internal sealed partial class StubModel : IWaitingAgent
 {
     private SeatSpec? _seat;
     private IBoundary? _boundary;
+    private int _amount;
 
     public static AgentKind Kind { get; } = new() { Name = "stub", Summary = "The model of the published runs.", AsksOutside = true, Create = _ => new StubModel() };
 
@@ -28,7 +29,8 @@ internal sealed partial class StubModel : IWaitingAgent
 
     public async ValueTask DecideAsync(Observation observation, Proposal proposal, CancellationToken cancellation)
     {
-        var amount = int.Parse(Amount().Match(observation.Message.ToString()).Groups["amount"].Value, CultureInfo.InvariantCulture);
+        if (Amount().Match(observation.Message.ToString()) is { Success: true } asked) _amount = int.Parse(asked.Groups["amount"].Value, CultureInfo.InvariantCulture);
+        var amount = _amount;
         var text = amount switch
         {
             <= 60 => $"I issued the refund of ${amount}.",

@@ -46,12 +46,12 @@ internal static class RunNotes
     private static IEnumerable<(string Name, string Value)> Facts(ProjectionInput input, IReadOnlyList<SummaryRow> summary, string mode)
     {
         var manifest = input.Manifest;
-        yield return ("Timestamp", manifest.Started.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        yield return ("Timestamp", manifest.Plan.Start.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z' '(simulated; the clock is in run.json)'", CultureInfo.InvariantCulture));
         yield return ("EXP", manifest.Plan.Name);
         yield return ("MODE", mode);
         yield return ("TRIALS", input.Outcome.Results.Finished.ToString(CultureInfo.InvariantCulture));
         yield return ("SEEDS", summary.Count > 0 ? summary[0].Seeds ?? "" : "");
-        yield return ("RUN_DIR", input.Store.Place);
+        yield return ("RUN_DIR", manifest.RunId);
         yield return ("GIT_COMMIT", manifest.Host.TextOrNull("git_sha") ?? "not in a repository");
     }
 

@@ -15,7 +15,7 @@ internal sealed record Played(MemoryStore Store, RunOutcome Outcome)
     public string Page => Text("index.html");
 
     /// <summary>Everything that is made from journal and traces and knows nothing of the host or the clock.</summary>
-    public IEnumerable<string> Projections => Store.Names.Where(name => name is not ("run.json" or "run_info.csv" or "notes.md"));
+    public IEnumerable<string> Projections => Store.Names.Where(name => name is not ("run.json" or "run_info.csv"));
 
     public string Text(string name) => Encoding.UTF8.GetString(Store.Read(name) ?? throw new InvalidOperationException($"There is no {name}."));
 
