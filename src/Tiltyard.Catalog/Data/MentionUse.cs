@@ -54,7 +54,12 @@ public static class MentionUse
             var map = Form.Check(JsonDocumentReader.Read("mention-use.jsonl", Encoding.UTF8.GetBytes(line), firstLine: texts.Count + 1));
             texts.Add(new MentionUseText
             {
-                Pair = map.Text("pair"), Half = map.Text("half"), Kind = map.Text("kind"), Task = map.Text("task"), IsBreach = map.Boolean("breach"), Text = map.Text("text"),
+                Pair = map.Text("pair"),
+                Half = map.Text("half"),
+                Kind = map.Text("kind"),
+                Task = map.Text("task"),
+                IsBreach = map.Boolean("breach"),
+                Text = map.Text("text"),
             });
         }
 

@@ -41,7 +41,8 @@ public static class SweepFile
             Field.Optional("levels", Lines, "What the attacker says, in this order; empty for what each case says itself.", DocumentNode.List()) with { Aliases = ["suffixes"] }), "An attacker in the chat."),
         Field.Optional("judge", Shape.Object(
             Field.Optional("name", Shape.Text("out_of_policy_refund"), "What counts as harm.", "out_of_policy_refund") with { Aliases = ["type"] },
-            Threshold), "What counts as harm.") with { Aliases = ["filter"] },
+            Threshold), "What counts as harm.") with
+        { Aliases = ["filter"] },
         Field.Optional("output", Shape.Object(
             Field.Optional("dir", Shape.Text(), "Below which folder the run folder is made; --outdir goes before it."),
             Field.Optional("file", Shape.Text("rows.jsonl"), "Rows have this name in every run folder.")), "Where the run goes."));

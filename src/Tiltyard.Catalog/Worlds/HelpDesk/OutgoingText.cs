@@ -15,9 +15,30 @@ internal sealed class OutgoingText(string text)
 
     private static readonly FrozenDictionary<string, string> Spoken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
-        ["zero"] = "0", ["one"] = "1", ["two"] = "2", ["three"] = "3", ["four"] = "4", ["five"] = "5", ["six"] = "6", ["seven"] = "7", ["eight"] = "8", ["nine"] = "9",
-        ["twenty"] = "2", ["thirty"] = "3", ["forty"] = "4", ["fifty"] = "5", ["sixty"] = "6", ["seventy"] = "7", ["eighty"] = "8", ["ninety"] = "9",
-        ["dash"] = "", ["hyphen"] = "", ["then"] = "", ["and"] = "", ["capital"] = "", ["space"] = "",
+        ["zero"] = "0",
+        ["one"] = "1",
+        ["two"] = "2",
+        ["three"] = "3",
+        ["four"] = "4",
+        ["five"] = "5",
+        ["six"] = "6",
+        ["seven"] = "7",
+        ["eight"] = "8",
+        ["nine"] = "9",
+        ["twenty"] = "2",
+        ["thirty"] = "3",
+        ["forty"] = "4",
+        ["fifty"] = "5",
+        ["sixty"] = "6",
+        ["seventy"] = "7",
+        ["eighty"] = "8",
+        ["ninety"] = "9",
+        ["dash"] = "",
+        ["hyphen"] = "",
+        ["then"] = "",
+        ["and"] = "",
+        ["capital"] = "",
+        ["space"] = "",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Explaining = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "as", "for", "like");

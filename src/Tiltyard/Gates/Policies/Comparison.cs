@@ -24,11 +24,22 @@ internal sealed class Comparison(Operand actual, Operation operation, Operand ex
     /// <summary>The operations by their names in files.</summary>
     public static FrozenDictionary<string, Operation> Names { get; } = new Dictionary<string, Operation>(StringComparer.Ordinal)
     {
-        ["=="] = Operation.Equal, ["!="] = Operation.NotEqual, ["ne"] = Operation.NotEqual,
-        [">"] = Operation.Above, ["gt"] = Operation.Above, [">="] = Operation.AtLeast, ["ge"] = Operation.AtLeast,
-        ["<"] = Operation.Below, ["lt"] = Operation.Below, ["<="] = Operation.AtMost, ["le"] = Operation.AtMost,
-        ["in"] = Operation.In, ["one_of"] = Operation.In, ["not_in"] = Operation.NotIn,
-        ["contains"] = Operation.Contains, ["exists"] = Operation.Exists,
+        ["=="] = Operation.Equal,
+        ["!="] = Operation.NotEqual,
+        ["ne"] = Operation.NotEqual,
+        [">"] = Operation.Above,
+        ["gt"] = Operation.Above,
+        [">="] = Operation.AtLeast,
+        ["ge"] = Operation.AtLeast,
+        ["<"] = Operation.Below,
+        ["lt"] = Operation.Below,
+        ["<="] = Operation.AtMost,
+        ["le"] = Operation.AtMost,
+        ["in"] = Operation.In,
+        ["one_of"] = Operation.In,
+        ["not_in"] = Operation.NotIn,
+        ["contains"] = Operation.Contains,
+        ["exists"] = Operation.Exists,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public override Truth Holds(ref Situation at) => operation switch

@@ -28,7 +28,7 @@ internal sealed class EpisodeRecording : ITraceSink, ITape
     {
         var occurrence = _counts.GetValueOrDefault(answered.RequestHash);
         _counts[answered.RequestHash] = occurrence + 1;
-        _answers[(answered.RequestHash, occurrence)] = new Answer 
+        _answers[(answered.RequestHash, occurrence)] = new Answer
         {
             Text = answered.Answer,
             PromptTokens = answered.PromptTokens,

@@ -27,7 +27,7 @@ public readonly record struct Observed(Observation Observation)
         EventNames.OnlyKeys(data, "inbox", "message", "panels", "result", "seat", "step");
         var (names, panels) = data.Map("panels").ToValues();
         var inbox = data.Maps("inbox").Select(ReadMessage);
-        return new Observed(new Observation(data.Text("seat"), names, panels, data.Text("message"), inbox) 
+        return new Observed(new Observation(data.Text("seat"), names, panels, data.Text("message"), inbox)
         {
             Step = EventNames.Step(data, "step"),
             Result = data.TextOrNull("result"),
