@@ -51,6 +51,7 @@ public static class PlayAgain
         Trace = plan.Trace,
         Limits = plan.Limits,
         DryRun = plan.DryRun,
+        Compat = plan.Compat,
         Start = plan.Start,
     };
 
@@ -60,14 +61,22 @@ public static class PlayAgain
         var cells = plan.Blocks.SelectMany(block => block.Cells).ToList();
         var flags = new List<string>();
         var scenarios = set.Scenarios;
-        if (Common(cells, cell => cell.Seats[0].Name) is { } agent && cells.TrueForAll(cell => cell.Seats[0].Options.Entries.IsEmpty))
+        if (PlayAgainSeats.Agents(cells, registry, Quoted) is var (agents, agentFlags))
         {
-            flags.Add($"--agent {Quoted(agent)}");
-            scenarios = Each(scenarios, scenario => scenario with
-            {
-                Seats = scenario.Seats.SetItem("agent", new SeatChoice(agent, DocumentNode.Map(), DocumentScalar.FromFlag("--agent", agent))),
-                Grid = scenario.Grid.RemoveAll(axis => axis.Key is "agent"),
-            });
+            flags.AddRange(agentFlags);
+            scenarios = Each(scenarios, scenario => WithAgents(scenario, agents));
+        }
+
+        if (PlayAgainSeats.Gates(cells, Quoted) is var (policies, gateFlags))
+        {
+            flags.AddRange(gateFlags);
+            scenarios = Each(scenarios, scenario => WithGates(scenario, policies));
+        }
+
+        if (cells.TrueForAll(cell => cell.Gates.IsEmpty) && scenarios.Any(scenario => !scenario.Gates.IsEmpty))
+        {
+            flags.Add("--gates none");
+            scenarios = Each(scenarios, scenario => scenario with { Gates = [] });
         }
 
         var arms = cells.Select(cell => cell.Arm).Distinct().ToImmutableArray();
@@ -90,22 +99,39 @@ public static class PlayAgain
         }
 
         var defaults = registry.World(cells[0].World)!.Kind.Parameters.Check(DocumentNode.Map());
-        foreach (var (key, value) in cells[0].Parameters.Entries.Where(entry => entry.Value is DocumentScalar { IsNull: false }).Select(entry => (entry.Key, Text(entry.Value))))
+        foreach (var (key, node) in cells[0].Parameters.Entries.Where(entry => entry.Value is DocumentScalar { IsNull: false } or DocumentList).Select(entry => (entry.Key, entry.Value)))
         {
-            if (!cells.TrueForAll(cell => cell.Parameters.Find(key) is DocumentScalar { IsNull: false } own && Text(own).Equals(value, StringComparison.Ordinal))) continue;
+            var value = Text(node);
+            if (!cells.TrueForAll(cell => cell.Parameters.Find(key) is { IsNull: false } own && Text(own).Equals(value, StringComparison.Ordinal))) continue;
             if (scenarios.All(scenario => IsSaid(scenario, defaults, key, value))) continue;
             flags.Add($"--param {Quoted($"{key}={value}")}");
-            scenarios = Each(scenarios, scenario => scenario with { Parameters = scenario.Parameters.With(key, DocumentScalar.FromFlag($"--scenario-param {key}", value)) });
+            scenarios = Each(scenarios, scenario => scenario with { Parameters = scenario.Parameters.With(key, node is DocumentList ? node : DocumentScalar.FromFlag($"--scenario-param {key}", value)) });
         }
 
         return (set with { Scenarios = scenarios }, flags);
     }
 
+    private static Scenario WithAgents(Scenario scenario, ImmutableArray<SeatChoice> agents)
+    {
+        var bare = scenario with { Grid = scenario.Grid.RemoveAll(axis => axis.Key is "agent") };
+        return agents.Length == 1
+            ? bare with { Seats = scenario.Seats.SetItem("agent", agents[0]) }
+            : bare with { Grid = bare.Grid.Add(new GridAxis("agent", [.. agents.Select(agent => DocumentNode.Map(("name", agent.Agent), ("parameters", agent.Parameters)))])) };
+    }
+
+    private static Scenario WithGates(Scenario scenario, ImmutableArray<DocumentNode> policies)
+    {
+        var bare = scenario with { Grid = scenario.Grid.RemoveAll(axis => axis.Key is "gates") };
+        return policies.Length == 1
+            ? bare with { Gates = [ScenarioReading.ReadChoice(policies[0])] }
+            : bare with { Grid = bare.Grid.Add(new GridAxis("gates", policies)) };
+    }
+
     /// <summary>Whether the scenario comes to this value without a flag; a value that only the world's defaults know is not worth one.</summary>
     private static bool IsSaid(Scenario scenario, DocumentMap defaults, string key, string value) =>
         scenario.Parameters.NodeOrNull(key) is { } own
-            ? own is DocumentScalar && Text(own).Equals(value, StringComparison.Ordinal)
-            : defaults.NodeOrNull(key) is DocumentScalar known && Text(known).Equals(value, StringComparison.Ordinal);
+            ? Text(own).Equals(value, StringComparison.Ordinal)
+            : defaults.NodeOrNull(key) is { } known && Text(known).Equals(value, StringComparison.Ordinal);
 
     private static string Command(RunPlan plan, string scenario, IEnumerable<string> overrides)
     {
@@ -115,6 +141,7 @@ public static class PlayAgain
         else text.Append($" --seeds {string.Join(',', plan.Seeds)}").Append(plan.Seed == plan.Seeds[0] ? "" : $" --seed {plan.Seed}");
         if (plan.Trace != TracePolicy.Default(plan.Planned)) text.Append($" --trace {plan.Trace}");
         if (plan.Start != DateTimeOffset.UnixEpoch) text.Append($" --start {plan.Start.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}");
+        if (plan.Compat != SeedCompat.None) text.Append($" --compat {SeedCompats.Names[(int)plan.Compat]}");
         if (plan.DryRun) text.Append(" --dry-run");
         foreach (var (flag, limit) in Limits(plan)) text.Append($" {flag} {limit.ToString(CultureInfo.InvariantCulture)}");
         return text.ToString();

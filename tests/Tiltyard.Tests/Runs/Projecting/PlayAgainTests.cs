@@ -33,6 +33,27 @@ public sealed class PlayAgainTests
             }));
 
     [Fact]
+    public void Several_agents_and_policies_cases_and_compatibility_are_said() =>
+        Assert.Equal(
+            """tiltyard run helpdesk --agent policy:wary --agent policy:gullible --gates gates --gates none --threshold 1 --param 'cases=["page-sends-records"]' --param max_steps=1 --seed 0 --episodes 3 --compat head""",
+            Command("helpdesk", scenario => scenario with
+            {
+                Parameters = DocumentNode.Map(("cases", DocumentNode.List("page-sends-records")), ("max_steps", 1L)),
+                Grid = [new GridAxis("agent", ["policy:wary", "policy:gullible"]), new GridAxis("gates", [Policy("gates"), "none"])],
+            }, new PlanSettings { Compat = SeedCompat.Head }));
+
+    [Fact]
+    public void A_parameter_of_the_agent_and_the_want_of_gates_are_said() =>
+        Assert.Equal(
+            "tiltyard run helpdesk --agent policy:victim --agent-param gullibility=0.7 --gates none --arms benign,attacked --threshold 1 --seed 0 --episodes 3",
+            Command("helpdesk", scenario => scenario with
+            {
+                Seats = scenario.Seats.SetItem("agent", new SeatChoice("policy:victim", DocumentNode.Map(("gullibility", 0.7)), "policy:victim")),
+                Grid = [],
+                Gates = [],
+            }));
+
+    [Fact]
     public void A_plan_that_no_flags_come_to_is_never_given_a_command_that_plays_another()
     {
         var said = Command("release_manager", scenario => scenario with { Name = "mine" });
@@ -40,6 +61,9 @@ public sealed class PlayAgainTests
         Assert.StartsWith("tiltyard run YOUR-SCENARIO.yaml --seed 0", said, StringComparison.Ordinal);
         Assert.Contains("is in run.json", said, StringComparison.Ordinal);
     }
+
+    private static DocumentMap Policy(string name) => DocumentNode.Map(
+        ("name", "policy"), ("options", DocumentNode.Map(("document", Tiltyard.Catalog.Policies.ShippedPolicies.Find(name)!), ("file", name), ("semantics", "corrected"))));
 
     private static string Command(string name, Func<Scenario, Scenario>? change = null, PlanSettings? settings = null)
     {
