@@ -18,7 +18,7 @@ public sealed class CliInterruptionTests : IDisposable
         await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
         var asked = await ReadUntil(process.StandardError, occurrences: 3, "> ");
 
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using (var kill = Process.Start("kill", [Signal, $"{process.Id}"])) await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         var said = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         var listed = await TiltyardProcess.RunAsync(_scratch.Path, "runs", "--runs-root", ".");
@@ -31,6 +31,16 @@ public sealed class CliInterruptionTests : IDisposable
         Assert.Contains("interrupted", listed.Output, StringComparison.Ordinal);
         Assert.Equal(0, resumed.ExitCode);
         Assert.Contains("2 planned, 2 run (2 completed)", resumed.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Ctrl-C, or where a background shell has made its children deaf to it, the other signal that means the same.</summary>
+    private static string Signal => IgnoresInterrupts() ? "-TERM" : "-INT";
+
+    private static bool IgnoresInterrupts()
+    {
+        const int interrupt = 1 << 1;
+        var line = File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return line is not null && (Convert.ToInt64(line["SigIgn:".Length..].Trim(), 16) & interrupt) != 0;
     }
 
     private Process Start(params IEnumerable<string> arguments)
