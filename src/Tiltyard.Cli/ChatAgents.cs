@@ -41,6 +41,17 @@ internal sealed class ChatAgents : IDisposable
     /// <summary>Agent parameters that stand on the command line may be meant for the chat model that a file names.</summary>
     public static bool IsOne(string agent) => ChatProvider.Of(agent) is not null;
 
+    /// <summary>A chat model's parameters with what MODEL and TEMPERATURE say where no flag did; for other agents they say nothing.</summary>
+    public static DocumentMap WithVariables(string agent, DocumentMap parameters)
+    {
+        if (!IsOne(agent) || agent.StartsWith("echo", StringComparison.Ordinal)) return parameters;
+        if (!agent.Contains(':', StringComparison.Ordinal) && !parameters.Has("model") && Environment.GetEnvironmentVariable("MODEL") is { Length: > 0 } model)
+            parameters = parameters.With("model", DocumentScalar.FromFlag("MODEL", model));
+        return !parameters.Has("temperature") && Environment.GetEnvironmentVariable("TEMPERATURE") is { Length: > 0 } temperature
+            ? parameters.With("temperature", DocumentScalar.FromFlag("TEMPERATURE", temperature))
+            : parameters;
+    }
+
     /// <exception cref="DocumentException">The plan cannot be played as it is asked for.</exception>
     public static ChatAgents Prepare(RunPlan plan, ChatOptions options, ParseResult parsed, ImmutableArray<Uri> named, bool asksNobody)
     {

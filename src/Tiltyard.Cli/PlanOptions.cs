@@ -189,7 +189,7 @@ internal sealed class PlanOptions
         }
 
         if (policy is not null) return [new SeatChoice("policy:" + policy, parameters, DocumentScalar.FromFlag("--policy", policy))];
-        return [.. agents.Select(agent => new SeatChoice(agent, parameters, DocumentScalar.FromFlag("--agent", agent)))];
+        return [.. agents.Select(agent => new SeatChoice(agent, ChatAgents.WithVariables(agent, parameters), DocumentScalar.FromFlag("--agent", agent)))];
     }
 
     private DocumentMap AgentParameters(ParseResult parsed)

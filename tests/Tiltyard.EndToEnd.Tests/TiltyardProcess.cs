@@ -13,7 +13,7 @@ internal static class TiltyardProcess
     /// <summary>Variables that the command heeds: a test sets them itself or plays without.</summary>
     public static IReadOnlyList<string> Settings { get; } =
     [
-        "RUN_ID", "STRICT", "MODE", "DOOMARENA_MODE", "DRY_RUN", "FAIL_ON_BUDGET", "ALLOW_SENSITIVE", "GATES_MODE", "GITHUB_STEP_SUMMARY", "GROQ_API_KEY", "MAX_TRIALS", "MAX_CALLS",
+        "RUN_ID", "STRICT", "MODE", "DOOMARENA_MODE", "DRY_RUN", "FAIL_ON_BUDGET", "ALLOW_SENSITIVE", "GATES_MODE", "GITHUB_STEP_SUMMARY", "GROQ_API_KEY", "MODEL", "TEMPERATURE", "MAX_TRIALS", "MAX_CALLS",
         "SLURM_ARRAY_TASK_ID", "SLURM_ARRAY_TASK_COUNT", "SLURM_ARRAY_TASK_MIN", "SLURM_ARRAY_TASK_STEP", "JOB_COMPLETION_INDEX", "JOB_COMPLETIONS",
     ];
 

@@ -14,6 +14,17 @@ public sealed class CliChatTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     [Fact]
+    public async Task The_documented_variables_name_the_model_and_its_temperature_where_no_flag_does()
+    {
+        await CliProcess.RunAsync(
+            _scratch.Path, "", [("MODEL", "small-one"), ("TEMPERATURE", "0.7")], "run", "tau_risky_real", "--agent", "groq", "--dry-run", "--no-open", "--out", "run");
+
+        var manifest = await File.ReadAllTextAsync(_scratch["run/run.json"], TestContext.Current.CancellationToken);
+        Assert.Contains("groq:small-one", manifest, StringComparison.Ordinal);
+        Assert.Contains("\"temperature\": 0.7", manifest, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_whole_model_run_replays_offline_byte_for_byte()
     {
         string[] plan;
