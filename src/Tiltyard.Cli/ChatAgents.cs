@@ -99,6 +99,8 @@ internal sealed class ChatAgents : IDisposable
             var address = HttpAgent.AddressOf(seat.Options);
             if (!address.IsLoopback && !network.Allows(address))
                 throw new DocumentException(NetworkWall.Flag, $"the agent {seat.Name} asks {address.Authority}: give {NetworkWall.Flag} to let it");
+            if (HttpAgent.CredentialOf(seat.Options) is { } variable && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)))
+                throw new DocumentException(variable, $"the agent {seat.Name} needs a credential: set {variable} in the environment");
         }
     }
 

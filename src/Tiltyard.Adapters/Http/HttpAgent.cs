@@ -41,6 +41,9 @@ public sealed class HttpAgent : IWaitingAgent
     /// <exception cref="DocumentException">It is no address.</exception>
     public static Uri AddressOf(DocumentMap parameters) => HttpAgentOptions.ReadAddress(parameters.Node(HttpAgentOptions.UrlKey));
 
+    /// <summary>The environment variable that holds the credential of a seat with these parameters, or null where it needs none.</summary>
+    public static string? CredentialOf(DocumentMap parameters) => parameters.TextOrNull(HttpAgentOptions.CredentialKey);
+
     public void Begin(in EpisodeKey key, int seat, SeatSpec spec, IBoundary boundary)
     {
         _seat = spec;

@@ -7,6 +7,8 @@ internal sealed record HttpAgentOptions
 {
     public const string UrlKey = "url";
 
+    public const string CredentialKey = "auth_env";
+
     /// <summary>The address as it was given: it is part of the agent's name.</summary>
     public required string Url { get; init; }
 
@@ -25,7 +27,7 @@ internal sealed record HttpAgentOptions
         Field.Required(UrlKey, Documents.Shape.Text() with { MinLength = 1, MaxLength = 2_000 }, "The address that every observation is posted to."),
         Field.Optional("timeout", Documents.Shape.Number(0.1, 3_600), "Seconds that one attempt may take.", 60),
         Field.Optional("retries", Documents.Shape.Integer(0, 20), "Further attempts after status 429 or 5xx or no answer in time.", 3),
-        Field.Optional("auth_env", Documents.Shape.Text() with { MinLength = 1, MaxLength = 200 }, "The environment variable that holds the token or the whole Authorization header."));
+        Field.Optional(CredentialKey, Documents.Shape.Text() with { MinLength = 1, MaxLength = 200 }, "The environment variable that holds the token or the whole Authorization header."));
 
     /// <summary>Reads what <see cref="Shape"/> has checked.</summary>
     /// <exception cref="DocumentException">The address is none, or holds what must not be written down.</exception>
@@ -35,7 +37,7 @@ internal sealed record HttpAgentOptions
         Address = ReadAddress(parameters.Node(UrlKey)),
         Timeout = TimeSpan.FromSeconds(parameters.Number("timeout")),
         Retries = (int)parameters.Integer("retries"),
-        AuthorizationVariable = parameters.TextOrNull("auth_env"),
+        AuthorizationVariable = parameters.TextOrNull(CredentialKey),
     };
 
     /// <summary>Takes http://host/path, and what is left of it behind the name of the agent: //host/path or host/path.</summary>

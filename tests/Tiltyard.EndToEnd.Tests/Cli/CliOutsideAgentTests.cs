@@ -35,6 +35,17 @@ public sealed class CliOutsideAgentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_credential_that_is_not_there_is_missed_before_anything_is_written()
+    {
+        var outcome = await TiltyardProcess.RunAsync(
+            _scratch.Path, "run", "release_manager", "--agent", "http:http://127.0.0.1:9/act", "--agent-param", "auth_env=TILTYARD_NO_SUCH_TOKEN");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("TILTYARD_NO_SUCH_TOKEN", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_scratch.Path));
+    }
+
+    [Fact]
     public async Task A_client_alone_can_hold_the_seat_of_mcp()
     {
         var outcome = await TiltyardProcess.RunAsync(_scratch.Path, "run", "release_manager", "--agent", "mcp", "--out", "run");
