@@ -3,6 +3,7 @@ using System.CommandLine;
 using Tiltyard.Catalog.Policies;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
+using Tiltyard.Gates.Policies;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 
@@ -65,11 +66,14 @@ internal sealed class GovernanceOptions
     {
         if (name is "none") return null;
         var document = ShippedPolicies.Find(name) ?? InputFiles.ReadDocument(name);
-        if (Environment.GetEnvironmentVariable("GATES_MODE") is { Length: > 0 } mode && document is DocumentMap map)
-            document = map.With("defaults", DocumentNode.Map(("mode", DocumentScalar.FromFlag("GATES_MODE", mode))));
-        return DocumentNode.Map(
-            ("name", "policy"),
-            ("options", DocumentNode.Map(("document", document), ("file", name), ("semantics", semantics))));
+        var options = DocumentNode.Map(("document", document), ("file", name), ("semantics", semantics));
+        if (Environment.GetEnvironmentVariable("GATES_MODE") is { Length: > 0 } mode)
+        {
+            PolicyModes.Parse("GATES_MODE", mode);
+            options = options.With("mode", mode);
+        }
+
+        return DocumentNode.Map(("name", "policy"), ("options", options));
     }
 
     private static DocumentNode Rules(string flag, string name)

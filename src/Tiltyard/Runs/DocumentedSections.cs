@@ -29,7 +29,7 @@ internal static class DocumentedSections
     private static ImmutableArray<DocumentMap> Policies(RunPlan plan) =>
     [
         .. plan.Blocks.SelectMany(block => block.Cells).SelectMany(cell => cell.Gates).Where(gate => gate.Options.Has("document"))
-            .Select(gate => (File: gate.Options.TextOrNull("file"), Policy: PolicyFile.Read(gate.Options.Node("document"))))
+            .Select(gate => (File: gate.Options.TextOrNull("file"), Policy: Read(gate.Options)))
             .DistinctBy(entry => (entry.File, entry.Policy.Label, string.Join(',', entry.Policy.ActiveRuleIds)))
             .Select(entry => DocumentNode.Map(
                 ("config_path", entry.File is { } file ? file : DocumentNode.Null),
@@ -39,6 +39,9 @@ internal static class DocumentedSections
                 ("mode_source", entry.Policy.ModeSource),
                 ("active_rule_ids", DocumentNode.List(entry.Policy.ActiveRuleIds.Select(id => (DocumentNode)id))))),
     ];
+
+    private static GatePolicy Read(DocumentMap options) => PolicyFile.Read(
+        options.Node("document"), overrideMode: options.TextOrNull("mode") is { } mode ? PolicyModes.Parse("mode", mode) : null);
 
     private static DocumentMap Summary(CellFigures total)
     {

@@ -13,6 +13,19 @@ public sealed class CliChatTests : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
+    [Theory]
+    [InlineData("gates")]
+    [InlineData("simple_v2")]
+    public async Task The_mode_from_the_environment_wins_over_either_form_of_policy_and_says_so(string policy)
+    {
+        var outcome = await CliProcess.RunAsync(
+            _scratch.Path, "", [("GATES_MODE", "deny")], "run", "tau_risky_real", "--policy", "reference", "--gates", policy, "--no-open", "--out", "run");
+
+        var manifest = await File.ReadAllTextAsync(_scratch["run/run.json"], TestContext.Current.CancellationToken);
+        Assert.Contains("pre=allow:0/", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("\"mode_source\": \"env\"", manifest, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_documented_variables_name_the_model_and_its_temperature_where_no_flag_does()
     {

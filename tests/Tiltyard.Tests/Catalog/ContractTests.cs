@@ -99,6 +99,18 @@ public sealed class ContractTests
     }
 
     [Theory]
+    [InlineData("gates", "policy:unsafe")]
+    [InlineData("desk", "policy:gullible")]
+    [InlineData("simple_v2", "policy:reference")]
+    public Task A_policy_file_keeps_the_contract_of_gates(string shipped, string policy)
+    {
+        var world = Stage.World("helpdesk");
+        var gate = StandardCatalog.Registry.Gate("policy")!;
+
+        return new GateContract(gate, DocumentNode.Map(("policy", shipped)), world.Kind, StandardCatalog.Registry.Agent(world, policy)!).CheckAllAsync();
+    }
+
+    [Theory]
     [InlineData("policy:always-unsafe")]
     [InlineData("policy:random")]
     [InlineData("policy:yielding")]

@@ -130,4 +130,29 @@ public sealed class RateTests
 
     private static void AssertRelative(double expected, double actual, double tolerance) =>
         Assert.True(Math.Abs(actual - expected) <= tolerance * Math.Abs(expected), $"{actual:R} instead of {expected:R}");
+
+    [Theory]
+    [InlineData(10, 2, 0.03857421875)]
+    [InlineData(5, 0, 0.0625)]
+    [InlineData(3, 3, 1.0)]
+    [InlineData(1, 0, 1.0)]
+    public void McNemars_test_is_the_binomial_tail_of_the_discordant_pairs_twice(int wins, int losses, double p)
+    {
+        var pairs = new PairedDifference();
+        for (var pair = 0; pair < wins; pair++) pairs.Add(1, 0);
+        for (var pair = 0; pair < losses; pair++) pairs.Add(0, 1);
+        for (var pair = 0; pair < 50; pair++) pairs.Add(1, 1);
+
+        Assert.Equal(p, pairs.McNemarP!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Without_a_discordant_pair_there_is_nothing_to_test()
+    {
+        var pairs = new PairedDifference();
+
+        pairs.Add(1, 1);
+
+        Assert.Null(pairs.McNemarP);
+    }
 }

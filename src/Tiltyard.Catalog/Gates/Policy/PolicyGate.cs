@@ -34,6 +34,7 @@ public sealed class PolicyGate : IGate, IPolicyContext
             Field.Optional("policy", Shape.Text([.. ShippedPolicies.Names]), "A shipped policy, where no document is given.", "gates"),
             Field.Optional("document", Shape.Map(Shape.Any), "The policy itself."),
             Field.Optional("file", Shape.Text(), "The file it was read from, for the record."),
+            Field.Optional("mode", Shape.Text("allow", "warn", "deny", "strict"), "What holds where no rule decides, given from outside: it wins over the policy's own."),
             Field.Optional("semantics", Shape.Text("corrected", "documented"), "Whether known mistakes of the documented system are kept.", "corrected")),
         Create = Create,
     };
@@ -109,6 +110,7 @@ public sealed class PolicyGate : IGate, IPolicyContext
     {
         var document = options.NodeOrNull("document") ?? ShippedPolicies.Find(options.Text("policy"))!;
         var semantics = options.Text("semantics").Equals("documented", StringComparison.Ordinal) ? PolicySemantics.Documented : PolicySemantics.Corrected;
-        return new PolicyGate(PolicyFile.Read(document, semantics));
+        var mode = options.TextOrNull("mode") is { } given ? PolicyModes.Parse("mode", given) : (PolicyMode?)null;
+        return new PolicyGate(PolicyFile.Read(document, semantics, mode));
     }
 }
