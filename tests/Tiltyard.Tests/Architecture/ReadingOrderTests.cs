@@ -11,17 +11,19 @@ public sealed partial class ReadingOrderTests
         ["Documents"] = [],
         ["Worlds"] = ["Documents"],
         ["Traces"] = ["Documents", "Worlds"],
+        ["Conditions"] = ["Documents", "Worlds", "Traces"],
         ["Agents"] = ["Documents", "Worlds", "Traces"],
-        ["Attacks"] = ["Documents", "Worlds", "Traces"],
-        ["Gates"] = ["Documents", "Worlds", "Traces"],
-        ["Engine"] = ["Documents", "Worlds", "Traces", "Agents", "Attacks", "Gates"],
+        ["Attacks"] = ["Documents", "Worlds", "Traces", "Conditions"],
+        ["Gates"] = ["Documents", "Worlds", "Traces", "Conditions"],
+        ["Engine"] = ["Documents", "Worlds", "Traces", "Conditions", "Agents", "Attacks", "Gates"],
         ["Validators"] = ["Documents", "Worlds", "Traces"],
         ["Metrics"] = ["Documents", "Worlds", "Traces", "Validators"],
         ["Verdicts"] = ["Documents", "Worlds", "Traces", "Validators", "Metrics"],
         ["Reports"] = ["Documents", "Worlds", "Traces", "Validators", "Metrics", "Verdicts"],
+        ["Corpora"] = ["Documents", "Worlds", "Traces", "Conditions", "Gates", "Validators", "Metrics", "Reports"],
         ["Runs"] =
         [
-            "Documents", "Worlds", "Traces", "Agents", "Attacks", "Gates", "Engine", "Validators", "Metrics", "Verdicts", "Reports",
+            "Documents", "Worlds", "Traces", "Conditions", "Agents", "Attacks", "Gates", "Engine", "Validators", "Metrics", "Verdicts", "Reports",
         ],
     };
 
