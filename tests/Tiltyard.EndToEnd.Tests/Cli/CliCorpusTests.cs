@@ -10,7 +10,7 @@ public sealed class CliCorpusTests : IDisposable
 
     private readonly ScratchFolder _scratch = new();
 
-    public CliCorpusTests() => File.WriteAllText(_scratch["runs.jsonl"], string.Join('\n', Run("direct", security: true, Tainted), Run("direct", security: true, "[]"), Run("none", security: false, "[]"), Run("none", security: false, Tainted)));
+    public CliCorpusTests() => File.WriteAllText(_scratch["runs.jsonl"], string.Join('\n', Run("direct", security: true, Tainted), Run("direct", security: true, "[]"), Run("none", security: false, "[]"), Run("none", security: false, Tainted)) + "\n");
 
     public void Dispose() => _scratch.Dispose();
 
@@ -53,7 +53,7 @@ public sealed class CliCorpusTests : IDisposable
     public async Task Sets_policies_and_validators_can_be_compared()
     {
         File.WriteAllText(_scratch["mine.yaml"], "kind: gates\nname: my own\ngates: [{name: policy, options: {policy: desk}}, naive_provenance]\n");
-        File.WriteAllText(_scratch["policy.yaml"], "version: 1\npre_tool:\n  - {id: no_mail, when: {tool: send_mail}, action: deny, reason_code: no_mail}\n");
+        File.WriteAllText(_scratch["policy.yaml"], "version: 1\npre_tool:\n  - {id: no_mail, deny_if: {tool: send_mail}}\n");
 
         var outcome = await Run("corpus", "gates", "runs.jsonl", "--gates", "mine.yaml", "--gates", "policy.yaml", "--gates", "none", "--timing", "--out", "r");
 
@@ -71,6 +71,19 @@ public sealed class CliCorpusTests : IDisposable
 
         Assert.Equal("", outcome.Error);
         Assert.Contains("targeted ASR", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_knows_recorded_runs_and_gate_sets()
+    {
+        File.WriteAllText(_scratch["mine.yaml"], "kind: gates\ngates: [naive_provenance]\n");
+        File.WriteAllText(_scratch["poor.yaml"], "kind: gates\ngates: [nosuch]\n");
+
+        var outcome = await Run("validate", "runs.jsonl", "mine.yaml", "poor.yaml");
+
+        Assert.Contains("runs.jsonl: OK (recorded runs, 4 lines)", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("mine.yaml: OK (gate set, 1 gate, 0 validators)", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("poor.yaml:2:9 $.gates[0]: unknown gate 'nosuch'", outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -23,8 +23,9 @@ public sealed class PublishedRunsTests
         var table = new BenchmarkTable();
         foreach (var run in new CorpusPass(2) { WithSteps = false }.Judge<RecordedRun>([Runs], () => static run => run.LabelsOnly())) table.Add(run);
 
-        Assert.Equal(expected.Count, table.Rows.Length);
-        Assert.All(table.Rows, row =>
+        var attacked = table.Rows.Where(row => row.Attack is not RecordedRun.NoAttack).ToArray();
+        Assert.Equal(expected.Count, attacked.Length);
+        Assert.All(attacked, row =>
         {
             var cells = expected[(row.Pipeline, row.Suite, row.Attack)];
             Assert.Equal((long.Parse(cells[3], CultureInfo.InvariantCulture), long.Parse(cells[5], CultureInfo.InvariantCulture)), (row.BenignUtility.Trials, row.UtilityUnderAttack.Trials));
