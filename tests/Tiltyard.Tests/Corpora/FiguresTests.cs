@@ -85,6 +85,18 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public void Configurations_that_never_differ_are_not_proved_equal()
+    {
+        var runs = Enumerable.Range(0, 20).Select(index => Judged(Run("direct", $"user_task_{index}", security: true), Deny, Deny)).ToArray();
+
+        var stopped = GateReport.Of(runs, ["one", "other"]).Pairs.Single(pair => pair.What == Compared.Stopped);
+
+        Assert.Equal((0.0, (double?)null), (stopped.Difference!.Value, stopped.McNemarP));
+        Assert.Equal(new Rate(0, 20).Wilson()!.Value.High, stopped.Interval!.Value.High);
+        Assert.Equal(-stopped.Interval.Value.High, stopped.Interval.Value.Low);
+    }
+
+    [Fact]
     public void Runs_of_the_same_tasks_are_one_cluster_whatever_model_played_them()
     {
         Assert.Equal(Conventions.ClusterOf(Run("direct", injection: "i")), Conventions.ClusterOf(Run("other_one", injection: "i") with { Pipeline = "another" }));

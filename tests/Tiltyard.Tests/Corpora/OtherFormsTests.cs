@@ -9,7 +9,7 @@ namespace Tiltyard.Tests.Corpora;
 /// <summary>AgentDojo's own files, Inspect logs, OpenTelemetry spans and our traces, as one record.</summary>
 public sealed class OtherFormsTests
 {
-    private const string RunFile =
+    internal const string RunFile =
         """
         {
           "suite_name": "office", "pipeline_name": "model-x", "user_task_id": "user_task_1", "injection_task_id": null, "attack_type": null, "injections": {}, "utility": true, "security": true, "unknown": 1,
@@ -24,7 +24,7 @@ public sealed class OtherFormsTests
         }
         """;
 
-    private const string InspectLog =
+    internal const string InspectLog =
         """
         {
           "version": 2, "status": "success",
@@ -41,7 +41,7 @@ public sealed class OtherFormsTests
         }
         """;
 
-    private const string Spans =
+    internal const string Spans =
         """
         {"resourceSpans":[{"resource":{"attributes":[{"key":"tiltyard.suite","value":{"stringValue":"office"}}]},"scopeSpans":[{"spans":[
         {"traceId":"t1","startTimeUnixNano":"30","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},
