@@ -74,7 +74,14 @@ public sealed class GatePlayTests
         Assert.Equal(
             new Objection
             {
-                Decision = Decision.Deny, Gate = "denying", Stage = GateStage.PreTool, Rule = "no_pay", Code = "GATE.TESTS_NOT_FRESH", Detail = "because", Call = 1, Tool = "pay",
+                Decision = Decision.Deny,
+                Gate = "denying",
+                Stage = GateStage.PreTool,
+                Rule = "no_pay",
+                Code = "GATE.TESTS_NOT_FRESH",
+                Detail = "because",
+                Call = 1,
+                Tool = "pay",
                 Arguments = """{"n":2,"to":"x"}""",
             },
             judged.FirstDeny);
