@@ -50,7 +50,7 @@ public sealed class GoldenRunner
             if (failure is not null) failures.Add(new GoldenFailure(step.Event.Text("event_id"), failure));
         }
 
-        if (failures.Count == 0 && PostRun.Failure(_engine, scenario, steps) is { } after) failures.Add(new GoldenFailure("__POST_RUN__", after));
+        if (failures.Count == 0 && PostRun.Failure(_policy, scenario, steps) is { } after) failures.Add(new GoldenFailure("__POST_RUN__", after));
         return new GoldenScenarioReport(scenario.Id, scenario.Title, failures.ToImmutable(), steps.ToImmutable(), _engine.Chain.Length, _engine.Chain.Head, _engine.Chain.Last);
     }
 
