@@ -6,6 +6,8 @@ using Tiltyard.Adapters.Mcp;
 using Tiltyard.Adapters.Processes;
 using Tiltyard.Agents;
 using Tiltyard.Catalog;
+using Tiltyard.Lab.Episodes;
+using Tiltyard.Lab.Staff;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;
@@ -24,7 +26,10 @@ internal static class Composition
 
     /// <summary>The same with agents that may reach somebody.</summary>
     public static Registry With(ImmutableArray<AgentKind> chatModels, Func<Uri, bool> mayConnect) => new(
-        StandardCatalog.Registry.Worlds,
+        [
+            .. StandardCatalog.Registry.Worlds,
+            new WorldEntry(LabKind.Kind, StaffPolicies.All) { Oracles = LabKind.Oracles },
+        ],
         [
             .. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value), HttpAgent.Kind(mayConnect), ProcessAgent.Kind(new ChildProcesses()),
             McpAgent.Kind(() => Desk), .. chatModels,
