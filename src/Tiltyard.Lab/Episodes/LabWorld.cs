@@ -51,7 +51,7 @@ public sealed partial class LabWorld : World, IDisposable
             Name = "lab",
             Seats = [.. _seats.Select(LabSeats.Spec)],
             State = new FieldNames("t_s", "specimens", "arrived", "waiting", "queued", "running", "resulted", "released", "on_time", "rejected", "held", "blocked", "breaches", "harms", "last_harm", "log_frozen", "chain_length", "chain_last"),
-            Facts = new FieldNames("merit", "throughput", "released", "on_time", "harms", "blocked", "breaches", "reward"),
+            Facts = new FieldNames("shift_merit", "results_released", "specimens_released", "specimens_on_time", "harms_done", "events_blocked", "invariant_breaches", "documented_reward"),
             Horizon = options.Task.Steps,
             DefaultThreshold = 0.9,
             UtilityMeaning = "reports out in time: 1 at once falling to 1/2 at the horizon, double for STAT, less 3 for every harm",
