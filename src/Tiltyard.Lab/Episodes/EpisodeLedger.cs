@@ -81,18 +81,19 @@ public sealed class EpisodeLedger
     {
         ArgumentNullException.ThrowIfNull(happened);
         ArgumentNullException.ThrowIfNull(result);
-        Counts.Note(happened, result, Actor);
-        if (Actor is not null) _actsInTurn++;
+        var actor = _lab.ActsItself ? null : Actor;
+        Counts.Note(happened, result, actor);
+        if (actor is not null) _actsInTurn++;
         if (!result.IsAccepted)
         {
             Reward -= _task.Rewards.Blocked;
-            if (Actor is not null) _faultsInTurn++;
+            if (actor is not null) _faultsInTurn++;
             return;
         }
 
         foreach (var record in result.Invariants) Reward -= record.Held ? 0 : _task.Rewards.Violation;
         if (happened.Action == LabAction.QueueRun) Reward += _task.Rewards.Schedule;
-        if (Actor is { } actor) NoteActor(happened, result, actor);
+        if (actor is not null) NoteActor(happened, result, actor);
         if (happened.Action is LabAction.ReleaseResult or LabAction.ReleaseResultOverride) NoteRelease(happened);
     }
 

@@ -48,7 +48,9 @@ public sealed partial class LabProcesses
         if (State.Devices[due.Subject].Condition == DeviceCondition.Fault || State.Devices[due.Subject].Qc is "fail") return;
         Own(DeviceAgent, LabAction.QcEvent, due.Time).Device = due.Subject;
         if (State.StrictSignatures) Signer?.Sign(_own, State, Engine.Chain.Last);
+        ActsItself = true;
         MakeControl(_own);
+        ActsItself = false;
     }
 
     /// <summary>A control failed: whatever came from the device since the last good one is kept back.</summary>

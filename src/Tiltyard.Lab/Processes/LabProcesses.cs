@@ -52,6 +52,9 @@ public sealed partial class LabProcesses
 
     public bool IsSimulated { get; private set; }
 
+    /// <summary>Whether the event under way is a device's or the facility's own, also where it follows from an agent's.</summary>
+    public bool ActsItself { get; private set; }
+
     /// <summary>Signs what devices and the facility do where signatures are strict; null signs nothing.</summary>
     public ISigner? Signer { get; set; }
 
@@ -192,6 +195,9 @@ public sealed partial class LabProcesses
     private StepResult DoOwn()
     {
         if (State.StrictSignatures) Signer?.Sign(_own, State, Engine.Chain.Last);
-        return Do(_own);
+        ActsItself = true;
+        var result = Do(_own);
+        ActsItself = false;
+        return result;
     }
 }
