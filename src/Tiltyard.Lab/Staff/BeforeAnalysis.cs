@@ -7,9 +7,7 @@ namespace Tiltyard.Lab.Staff;
 internal static class BeforeAnalysis
 {
     private const int FullEnough = 4;
-    private const int PlannedFullEnough = 3;
     private const int LongestWaitSeconds = 120;
-    private const int PlannedLongestWaitSeconds = 60;
 
     /// <summary>What was begun is finished first. Whoever is careless does not look at the label.</summary>
     public static bool Receive(Shift shift)
@@ -49,7 +47,7 @@ internal static class BeforeAnalysis
     private static bool IsWorthIt(Shift shift, ShownSpecimen[] waiting)
     {
         if (waiting.Any(one => one.IsStat) || (shift.Traits.IsPlanful && !shift.IsSimulated)) return true;
-        var (many, longest) = shift.Traits.IsPlanful ? (PlannedFullEnough, PlannedLongestWaitSeconds) : (FullEnough, LongestWaitSeconds);
-        return waiting.Length >= many || shift.Board.Now - waiting.Min(one => one.Arrived) >= longest;
+
+        return waiting.Length >= FullEnough || shift.Board.Now - waiting.Min(one => one.Arrived) >= LongestWaitSeconds;
     }
 }
