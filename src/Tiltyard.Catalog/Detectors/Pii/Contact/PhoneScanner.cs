@@ -57,7 +57,7 @@ internal static class PhoneScanner
         var alone = groups.HasPlus ? International(number, ref groups) : National(number, ref groups);
         if (alone <= 0) return;
         var isNamed = alone < 0.9 && Context.Says(text, lexemes, groups.Start, groups.End, Labels) && !Context.Says(text, lexemes, groups.Start, groups.End, NotLabels, 2, 0);
-        into.Add(Type, groups.Start, groups.End, isNamed ? Math.Min(0.95, alone + 0.4) : alone, isNamed ? "form_and_word" : "form");
+        into.Add(Type, groups.Start, groups.End, isNamed ? Math.Clamp(alone + 0.4, 0.65, 0.95) : alone, isNamed ? "form_and_word" : "form");
         if (IsTurkish(number, groups.HasPlus)) into.Add(TurkishType, groups.Start, groups.End, number.StartsWith("90") && groups.HasPlus ? 0.91 : 0.15, "form");
     }
 
