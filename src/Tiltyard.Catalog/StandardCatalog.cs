@@ -3,8 +3,11 @@ using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
 using Tiltyard.Catalog.Detectors;
 using Tiltyard.Catalog.Detectors.Pii;
+using Tiltyard.Catalog.Detectors.Pii.Documented;
 using Tiltyard.Catalog.Gates.FreshTests;
+using Tiltyard.Catalog.Gates.PiiGuard;
 using Tiltyard.Catalog.Gates.Policy;
+using Tiltyard.Catalog.Validators.Pii;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
@@ -27,13 +30,13 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
-        gates: [FreshTestsGate.Kind, PolicyGate.Kind],
-        validators: [SkippedSafetyValidator.Kind])
+        gates: [FreshTestsGate.Kind, PolicyGate.Kind, PiiGuardGate.Kind],
+        validators: [SkippedSafetyValidator.Kind, PiiValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
         Policy = Policies.ShippedPolicies.Find,
     };
 
     /// <summary>What finds something in a text; <c>tiltyard measure</c> says how often each is right.</summary>
-    public static ImmutableArray<DetectorKind> Detectors { get; } = [PiiDetector.Kind];
+    public static ImmutableArray<DetectorKind> Detectors { get; } = [PiiDetector.Kind, DocumentedPiiDetector.Kind];
 }

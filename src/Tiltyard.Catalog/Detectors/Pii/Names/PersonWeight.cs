@@ -21,7 +21,7 @@ internal static class PersonWeight
 
     private static double Several(ReadOnlySpan<Lexeme> items, NameReading reading, NameRun run)
     {
-        var first = items[run.First].Length == 1 ? 0.1 : reading.Is(run.First, WordKinds.Given) ? 0.45 : reading.Is(run.First, WordKinds.Family) ? 0.3 : reading.Is(run.First, WordKinds.Doubtful) ? 0.15 : 0.15;
+        var first = items[run.First].Length == 1 ? 0.1 : reading.Is(run.First, WordKinds.Given) ? 0.45 : reading.Is(run.First, WordKinds.Family) ? 0.3 : 0.15;
         var last = reading.Is(run.Last, WordKinds.Family) ? 0.4 : reading.Is(run.Last, WordKinds.FamilyForm) ? 0.3 : reading.Is(run.Last, WordKinds.Given) ? 0.3 : reading.Is(run.Last, WordKinds.Doubtful) ? 0.2 : 0.15;
         var known = 0.0;
         for (var at = run.First + 1; at < run.Last; at++)
