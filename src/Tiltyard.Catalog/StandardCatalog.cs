@@ -5,6 +5,7 @@ using Tiltyard.Catalog.Detectors;
 using Tiltyard.Catalog.Detectors.Pii;
 using Tiltyard.Catalog.Detectors.Pii.Documented;
 using Tiltyard.Catalog.Gates.FreshTests;
+using Tiltyard.Catalog.Gates.NaiveProvenance;
 using Tiltyard.Catalog.Gates.PiiGuard;
 using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Validators.Pii;
@@ -30,7 +31,7 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
-        gates: [FreshTestsGate.Kind, PolicyGate.Kind, PiiGuardGate.Kind],
+        gates: [FreshTestsGate.Kind, NaiveProvenanceGate.Kind, PiiGuardGate.Kind, PolicyGate.Kind],
         validators: [SkippedSafetyValidator.Kind, PiiValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
