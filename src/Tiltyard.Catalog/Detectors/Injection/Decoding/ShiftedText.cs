@@ -12,19 +12,12 @@ internal sealed class ShiftedText(Lexicon lexicon)
     private const int FewestWords = 4;
     private const int LongestText = 600;
 
-    /// <summary>The text meant, or null.</summary>
-    public string? Of(ReadOnlySpan<char> letters, List<WordToken> words)
+    /// <summary>The text meant by the longest run of unknown words, or null.</summary>
+    public string? Of(ReadOnlySpan<char> text, List<WordToken> words)
     {
-        if (letters.Length > LongestText || words.Count < FewestWords) return null;
-        var (known, counted) = (0, 0);
-        foreach (var word in words)
-        {
-            if (word.Symbol is > Symbols.Other and < Symbols.FirstClass) continue;
-            counted++;
-            if (word.Symbol != Symbols.Other) known++;
-        }
-
-        if (counted < FewestWords || known * 4 > counted) return null;
+        var (start, end) = LongestUnknown(words);
+        if (end == 0 || end - start > LongestText) return null;
+        var letters = text[start..end];
         Span<char> buffer = stackalloc char[letters.Length];
         for (var shift = 1; shift < 26; shift++)
         {
@@ -35,6 +28,29 @@ internal sealed class ShiftedText(Lexicon lexicon)
         letters.CopyTo(buffer);
         buffer.Reverse();
         return IsWriting(buffer) ? buffer.ToString() : null;
+    }
+
+    /// <summary>Where the longest run of at least four words stands of which at most every fifth is known.</summary>
+    private static (int Start, int End) LongestUnknown(List<WordToken> words)
+    {
+        var (best, start, end) = (FewestWords - 1, 0, 0);
+        var (run, known, from) = (0, 0, 0);
+        foreach (var word in words)
+        {
+            if (word.Symbol is > Symbols.Other and < Symbols.FirstClass) continue;
+            if (run == 0) from = word.Start;
+            run++;
+            if (word.Symbol != Symbols.Other) known++;
+            if (known * 5 > run)
+            {
+                (run, known) = (0, 0);
+                continue;
+            }
+
+            if (run > best) (best, start, end) = (run, from, word.End);
+        }
+
+        return (start, end);
     }
 
     private static void Shift(ReadOnlySpan<char> letters, int shift, Span<char> into)

@@ -55,7 +55,7 @@ internal sealed class SentenceScan
     {
         var speaks = _reader.ReadWords(level.Plain, sentence);
         var place = outer ?? Place(level.Plain, sentence);
-        if (depth < Deepest && _decodable > 0 && _shifted.Of(level.Plain.Letters[sentence.Start..sentence.End], _reader.Words) is { } meant)
+        if (depth < Deepest && _decodable > 0 && _shifted.Of(level.Plain.Letters, _reader.Words) is { } meant)
         {
             _decodable -= meant.Length;
             Walk(meant, depth + 1, place, "shifted letters", visit);
