@@ -12,7 +12,7 @@ internal readonly record struct Sentence(int Start, int End);
 /// </summary>
 internal static class SentenceCutter
 {
-    public const int Longest = 480;
+    public const int Longest = 400;
     private const int Wrapped = 48;
 
     public static void Cut(ReadOnlySpan<char> text, List<Sentence> into)
