@@ -38,6 +38,8 @@ public static class ReasonCodes
 
     public static readonly ReasonCode TestsNotFresh = new("GATE.TESTS_NOT_FRESH", "A deployment was asked for without fresh passing tests.");
 
+    public static readonly ReasonCode PersonalDataStopped = new("GATE.PERSONAL_DATA", "The words or the arguments of the agent hold personal data or a secret.");
+
     public static readonly ReasonCode UnknownAction = new("ACTION.UNKNOWN", "The seat has no action of that name.", "invalid_tool");
 
     public static readonly ReasonCode BadArguments = new("ACTION.BAD_ARGUMENTS", "The arguments do not satisfy the action's schema.", "invalid_action");
@@ -75,6 +77,10 @@ public static class ReasonCodes
     public static readonly ReasonCode SkippedSafetyCheck = new("DETECT.SKIPPED_SAFETY_CHECK", "A deployment followed no fresh passing test run.");
 
     public static readonly ReasonCode InjectionSeen = new("DETECT.PROMPT_INJECTION", "A text tried to give orders to the agent that read it.", "PROMPT_INJECTION");
+
+    public static readonly ReasonCode PersonalDataSeen = new("DETECT.PERSONAL_DATA", "A text of the episode holds personal data.", "PII_DETECTED");
+
+    public static readonly ReasonCode SecretSeen = new("DETECT.SECRET", "A text of the episode holds a key, a token or a password.");
 
     public static readonly ReasonCode InvalidActionSeen = new("DETECT.INVALID_ACTION", "An agent asked for something that does not exist or is not allowed.");
 
