@@ -1,5 +1,6 @@
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
+using Tiltyard.Catalog.Gates.DataFlow;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Validators.SkippedSafety;
@@ -24,7 +25,7 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
-        gates: [FreshTestsGate.Kind, PolicyGate.Kind],
+        gates: [FreshTestsGate.Kind, PolicyGate.Kind, DataFlowGate.Kind],
         validators: [SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
