@@ -21,4 +21,7 @@ public enum Deeds
     Store = 1 << 10,
     Run = 1 << 11,
     Decide = 1 << 12,
+
+    /// <summary>What leaves the house or cannot be undone.</summary>
+    Grave = Send | Delete | Share | Pay | Post | Cancel,
 }

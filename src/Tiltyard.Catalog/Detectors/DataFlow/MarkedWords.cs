@@ -17,7 +17,7 @@ internal static class MarkedWords
         (Marks.Solve, "solve do answer answering complete completing continue continuing proceed proceeding finish finishing start starting respond responding follow following solving doing perform performing please must"),
         (Marks.Now, "first instead now immediately step steps action actions"),
         (Marks.These, "following below these this"),
-        (Marks.Perform, "do perform execute complete follow obey carry fulfil fulfill take handle address"),
+        (Marks.Perform, "do perform execute complete follow obey carry fulfil fulfill take handle address solve process resolve tackle accomplish finish"),
         (Marks.Machine, "ai language chat llm virtual automated artificial"),
         (Marks.Assistant, "model assistant agent bot intelligence"),
         (Marks.AssistantName, "assistant chatbot llm llms gpt chatgpt claude gemini llama mistral copilot"),
@@ -55,14 +55,19 @@ internal static class MarkedWords
         (Marks.Todo, "todo todos"),
         (Marks.Month, "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"),
         (Marks.To, "to"),
+        (Marks.Deferring, "what whatever as everything anything according"),
+        (Marks.Saying, "says say asks wants needs tells describes requires suggests said asked wanted needed told described required suggested requested instructed specified outlined explained to"),
         (Marks.Ongoing, "original initial current main"),
     ];
 
     private static readonly FrozenDictionary<string, Marks>.AlternateLookup<ReadOnlySpan<char>> ByWord = Words().GetAlternateLookup<ReadOnlySpan<char>>();
+    private const string Misspelt = "instructions";
+
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     /// <summary>The marks of a word in lower case.</summary>
-    public static Marks Of(ReadOnlySpan<char> word) => ByWord.TryGetValue(word, out var marks) ? marks : Marks.None;
+    public static Marks Of(ReadOnlySpan<char> word) =>
+        ByWord.TryGetValue(word, out var marks) || (word.Length is >= 10 and <= 13 && IsMisspelt(word) && ByWord.TryGetValue(Misspelt, out marks)) ? marks : Marks.None;
 
     /// <summary>1 to 12 for the name of a month or its beginning, 0 for anything else.</summary>
     public static int Month(ReadOnlySpan<char> word)
@@ -73,6 +78,16 @@ internal static class MarkedWords
         }
 
         return 0;
+    }
+
+    /// <summary>The word that an order cannot do without, with one letter too many, too few or wrong.</summary>
+    private static bool IsMisspelt(ReadOnlySpan<char> word)
+    {
+        var same = word.CommonPrefixLength(Misspelt);
+        if (same < 1) return false;
+        var rest = word[same..];
+        var right = Misspelt.AsSpan(same);
+        return rest.IsEmpty || right.IsEmpty || rest[1..].SequenceEqual(right) || rest.SequenceEqual(right[1..]) || rest[1..].SequenceEqual(right[1..]);
     }
 
     private static FrozenDictionary<string, Marks> Words()

@@ -57,6 +57,8 @@ internal enum Marks : ulong
     Month = 1UL << 46,
     To = 1UL << 47,
     Ongoing = 1UL << 48,
+    Deferring = 1UL << 49,
+    Saying = 1UL << 50,
 
     /// <summary>The first word of a sentence or after a colon.</summary>
     SentenceStart = 1UL << 55,

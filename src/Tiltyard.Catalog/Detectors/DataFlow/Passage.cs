@@ -14,6 +14,9 @@ internal sealed record Passage
 
     public required int End { get; init; }
 
+    /// <summary>Where its first cue stands, or its first sentence.</summary>
+    public int Core { get; init; }
+
     /// <summary>0 without cues, to 1.</summary>
     public double Score { get; init; }
 

@@ -11,6 +11,12 @@ internal sealed class PassageFinder(int reach, double least)
     /// <summary>Cues farther apart than so many characters belong to two passages.</summary>
     private const int CueGap = 400;
 
+    /// <summary>A passage does not grow beyond so many characters between its first and last cue: a long manual is not one order.</summary>
+    private const int LongestGrowth = 1500;
+
+    /// <summary>The score that cues of one kind alone, and no override, can come to.</summary>
+    private const double MostByOneKind = .7;
+
     private const int LeadIn = 60;
     private const int SentencesTogether = 3;
 
@@ -40,7 +46,7 @@ internal sealed class PassageFinder(int reach, double least)
             {
                 var end = cue.Match(tokens, at);
                 if (end < 0) continue;
-                if (_cues.Count > 0 && tokens[at].Start - tokens[last].End > CueGap) Close(text, tokens, start, last, ref found);
+                if (_cues.Count > 0 && IsApart(tokens, start, last, at)) Close(text, tokens, start, last, ref found);
                 if (_cues.Count == 0) (start, last) = (at, end);
                 last = Math.Max(last, end);
                 if (!_cues.Exists(known => known.Name.Equals(cue.Name, StringComparison.Ordinal))) _cues.Add(cue);
@@ -51,6 +57,9 @@ internal sealed class PassageFinder(int reach, double least)
         if (_cues.Count > 0) Close(text, tokens, start, last, ref found);
     }
 
+    private static bool IsApart(ReadOnlySpan<TextToken> tokens, int first, int last, int at) =>
+        tokens[at].Start - tokens[last].End > CueGap || tokens[at].Start - tokens[first].Start > LongestGrowth;
+
     private void Strengthen(Cue cue)
     {
         var index = _cues.FindIndex(known => known.Name.Equals(cue.Name, StringComparison.Ordinal));
@@ -59,16 +68,30 @@ internal sealed class PassageFinder(int reach, double least)
 
     private void Close(PlainText text, ReadOnlySpan<TextToken> tokens, int first, int last, ref ImmutableArray<Passage>.Builder? found)
     {
-        var doubt = 1.0;
-        foreach (var cue in _cues) doubt *= 1 - cue.Weight;
-        if (1 - doubt >= least)
+        var score = Score();
+        if (score >= least)
         {
             found ??= ImmutableArray.CreateBuilder<Passage>();
             var (from, until) = (Before(tokens, first), After(tokens, last));
-            found.Add(Made(text, tokens[from..until], tokens[from].Start, EndOf(text, tokens, until)) with { Score = 1 - doubt, Meanings = [.. _cues.Select(cue => cue.Meaning)] });
+            found.Add(Made(text, tokens[from..until], tokens[from].Start, EndOf(text, tokens, until)) with { Core = tokens[first].Start, Score = score, Meanings = [.. _cues.Select(cue => cue.Meaning)] });
         }
 
         _cues.Clear();
+    }
+
+    /// <summary>What doubt the cues leave, each for itself; the tone of an order and one more kind are not enough to be sure.</summary>
+    private double Score()
+    {
+        var doubt = 1.0;
+        var kinds = 0;
+        foreach (var cue in _cues)
+        {
+            doubt *= 1 - cue.Weight;
+            if (cue.Kind == CueKind.Override) kinds |= 0b110;
+            else if (cue.Kind != CueKind.Pressure) kinds |= 1 << (int)cue.Kind;
+        }
+
+        return int.PopCount(kinds) > 1 ? 1 - doubt : Math.Min(1 - doubt, MostByOneKind);
     }
 
     private static int Before(ReadOnlySpan<TextToken> tokens, int first)
@@ -132,6 +155,7 @@ internal sealed class PassageFinder(int reach, double least)
             Source = text,
             Start = start,
             End = end,
+            Core = start,
             Deeds = deeds,
             AsksForWords = words && besidesWords == Deeds.None,
             Days = DateMentions.In(text, tokens),

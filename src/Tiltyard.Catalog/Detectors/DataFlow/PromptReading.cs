@@ -49,6 +49,7 @@ internal sealed class PromptReading
             if (marks.HasFlag(Marks.Todo)) return true;
             if (marks.HasFlag(Marks.Thing) && at + 1 < tokens.Length && (tokens[at + 1].Marks & Marks.Specified) != 0 && !IsOwnList(text, tokens, at)) return true;
             if (marks.HasFlag(Marks.Perform) && PerformsThings(text, tokens, at)) return true;
+            if (marks.HasFlag(Marks.Deferring) && Defers(tokens, at)) return true;
         }
 
         return false;
@@ -60,6 +61,18 @@ internal sealed class PromptReading
         {
             if (tokens[next - 1].Marks.HasFlag(Marks.BeforeStop)) return false;
             if (tokens[next].Marks.HasFlag(Marks.Thing)) return !IsOwnList(text, tokens, next);
+        }
+
+        return false;
+    }
+
+    /// <summary>"What it says", "as described there", "according to the note".</summary>
+    private static bool Defers(ReadOnlySpan<TextToken> tokens, int at)
+    {
+        for (var next = at + 1; next < Math.Min(tokens.Length, at + 5); next++)
+        {
+            if (tokens[next - 1].Marks.HasFlag(Marks.BeforeStop)) return false;
+            if (tokens[next].Marks.HasFlag(Marks.Saying)) return true;
         }
 
         return false;

@@ -53,14 +53,14 @@ internal sealed class FlowJudge(DataFlowOptions options)
 
         if (named is { } value) Say(FlowRule.InjectedValue, value, text, passage);
         var commanded = (passage.Deeds & deeds) != 0;
-        if (!asked && (commanded || passage.Holds(action.Name.ToLowerInvariant()))) Say(FlowRule.InjectedDeed, null, text, passage);
+        if (!asked && ((commanded && !memory.Prompt.Delegates) || passage.Holds(action.Name.ToLowerInvariant()))) Say(FlowRule.InjectedDeed, null, text, passage);
         else if (commanded && SetApart(passage) is { } brief) Say(FlowRule.InjectedValue, brief, text, passage);
     }
 
     private void HoldAgainstSentence(Deeds deeds, bool asked, UntrustedText text, Passage passage)
     {
         if ((passage.Deeds & deeds) == 0) return;
-        if ((Named(passage) ?? SetApart(passage)) is { } value) Say(asked ? FlowRule.ToldValue : FlowRule.ToldDeed, value, text, passage);
+        if ((Named(passage) ?? SetApart(passage)) is { } value) Say(asked || (deeds & Deeds.Grave) == 0 ? FlowRule.ToldValue : FlowRule.ToldDeed, value, text, passage);
     }
 
     private void HoldAgainstAll(ActionSpec action, bool asked, FlowMemory memory)
@@ -111,7 +111,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
     {
         if (options.Of(rule) <= _gravest.Decision) return;
         var what = value is { } named ? $"{Quoted(named.Text)} in {Excerpt.Of(named.Argument)} stands in {Place(text)}" : $"this is asked for in {Place(text)}, not in the prompt";
-        Say(rule, $"{what}, in a passage that {Meaning(passage)}: {Shown(passage)}");
+        Say(rule, $"{what}, in a passage that {Meaning(passage)}: {Shown(passage, value?.Text)}");
     }
 
     private void Say(FlowRule rule, string detail)
@@ -119,7 +119,14 @@ internal sealed class FlowJudge(DataFlowOptions options)
         if (options.Of(rule) > _gravest.Decision) _gravest = new Ruling(options.Of(rule), rule.Name, rule.Reason, detail);
     }
 
-    public static string Shown(Passage passage) => Excerpt.Quoted(passage.Text.Length > ExcerptLength * 2 ? passage.Text[..(ExcerptLength * 2)].ToString() : passage.Text.ToString(), ExcerptLength);
+    /// <summary>The passage from its first cue on, or from a little before the value where that stands further down.</summary>
+    public static string Shown(Passage passage, string? value = null)
+    {
+        var core = passage.Core - passage.Start;
+        var at = value is null ? -1 : passage.Text[core..].IndexOf(value, StringComparison.Ordinal);
+        var shown = passage.Text[Math.Max(core, core + at + (value?.Length ?? 0) - ExcerptLength)..];
+        return Excerpt.Quoted(shown[..Math.Min(shown.Length, ExcerptLength * 2)].ToString(), ExcerptLength);
+    }
 
     public static string Meaning(Passage passage) => passage.Meanings.IsEmpty ? "asks for such a change" : string.Join(", ", passage.Meanings);
 

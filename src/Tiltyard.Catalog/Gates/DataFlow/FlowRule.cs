@@ -21,10 +21,10 @@ internal sealed record FlowRule(string Name, ReasonCode Reason, Decision Default
         "injection_seen", ReasonCodes.InjectionSeen, Decision.Warn, "A text with an instruction to the assistant, or one that could be meant as such.");
 
     public static readonly FlowRule ToldDeed = new(
-        "told_deed", ReasonCodes.InjectedDeed, Decision.Deny, "A change that the prompt does not ask for, with a value from a sentence in untrusted text that asks for this kind of change.");
+        "told_deed", ReasonCodes.InjectedDeed, Decision.Deny, "A change that leaves the house or cannot be undone and that the prompt does not ask for, with a value from a sentence in untrusted text that asks for it.");
 
     public static readonly FlowRule ToldValue = new(
-        "told_value", ReasonCodes.UntrustedValue, Decision.Warn, "A change that the prompt asks for, with a value from a sentence in untrusted text that asks for this kind of change.");
+        "told_value", ReasonCodes.UntrustedValue, Decision.Warn, "Any other change with a value from a sentence in untrusted text that asks for this kind of change.");
 
     public static readonly FlowRule UnaskedDeed = new(
         "unasked_deed", ReasonCodes.UnaskedDeed, Decision.Warn, "A change of a kind that no word of the prompt asks for, after something untrusted was read.");
