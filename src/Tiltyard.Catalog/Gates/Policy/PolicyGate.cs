@@ -1,4 +1,5 @@
 using Tiltyard.Catalog.Policies;
+using Tiltyard.Conditions;
 using Tiltyard.Documents;
 using Tiltyard.Gates;
 using Tiltyard.Gates.Policies;
@@ -11,7 +12,7 @@ namespace Tiltyard.Catalog.Gates.Policy;
 /// A policy file as a gate: gates.yaml or the older config.json, asked at every stage for which it has rules. Where it has none for a
 /// stage, its default mode is asked only if that is not allow.
 /// </summary>
-public sealed class PolicyGate : IGate, IPolicyContext
+public sealed class PolicyGate : IGate, IFacts
 {
     private readonly GatePolicy _policy;
     private GateRequest _request;
@@ -109,7 +110,7 @@ public sealed class PolicyGate : IGate, IPolicyContext
     private static PolicyGate Create(DocumentMap options, WorldSpec world)
     {
         var document = options.NodeOrNull("document") ?? ShippedPolicies.Find(options.Text("policy"))!;
-        var semantics = options.Text("semantics").Equals("documented", StringComparison.Ordinal) ? PolicySemantics.Documented : PolicySemantics.Corrected;
+        var semantics = options.Text("semantics").Equals("documented", StringComparison.Ordinal) ? FactSemantics.Documented : FactSemantics.Corrected;
         var mode = options.TextOrNull("mode") is { } given ? PolicyModes.Parse("mode", given) : (PolicyMode?)null;
         return new PolicyGate(PolicyFile.Read(document, semantics, mode));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tiltyard.Conditions;
 using Tiltyard.Traces;
 
 namespace Tiltyard.Gates.Policies;
@@ -26,7 +27,7 @@ public sealed class GatePolicy
     /// <summary>The version of gates.yaml; null for the older form.</summary>
     public int? Version { get; init; }
 
-    public required PolicySemantics Semantics { get; init; }
+    public required FactSemantics Semantics { get; init; }
 
     /// <summary>What holds where no rule decides.</summary>
     public required PolicyMode Mode { get; init; }
@@ -43,7 +44,7 @@ public sealed class GatePolicy
     public bool Covers(GateStage stage) => !_rules[(int)stage].IsEmpty;
 
     /// <summary>Decides. It never throws, whatever the text and the facts are, unless the context itself does.</summary>
-    public PolicyVerdict Evaluate(GateStage stage, IPolicyContext context)
+    public PolicyVerdict Evaluate(GateStage stage, IFacts context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var at = new Situation(stage, context, Semantics);

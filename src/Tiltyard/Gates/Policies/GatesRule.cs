@@ -1,3 +1,4 @@
+using Tiltyard.Conditions;
 using Tiltyard.Documents;
 using Tiltyard.Traces;
 
@@ -12,7 +13,7 @@ internal static class GatesRule
             throw new DocumentException(rule, "the rule decides nothing: it needs deny_if, warn_if or allow_if");
         return new PolicyRule(
             rule.Text("id"),
-            GatesCondition.Read(rule.Find("applies_if")),
+            ConditionReading.Read(rule.Find("applies_if")),
             Answer(rule, Decision.Deny), Answer(rule, Decision.Warn), Answer(rule, Decision.Allow));
     }
 
@@ -25,7 +26,7 @@ internal static class GatesRule
         var code = written is null ? (decision == Decision.Deny ? id : $"{id}_{decision.Name()}") : PolicyForms.Code.Check(written).AsText();
         var message = map?.NodeOrNull("message") ?? Of(rule, "message", decision);
         return new PolicyAnswer(
-            map is null ? GatesCondition.Read(node) : GatesCondition.OfAnswer(map),
+            map is null ? ConditionReading.Read(node) : ConditionReading.OfAnswer(map),
             PolicyCodes.Verdict(decision, id, code, written ?? rule.Node("id"), message?.AsText()));
     }
 

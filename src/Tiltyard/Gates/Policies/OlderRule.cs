@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tiltyard.Conditions;
 using Tiltyard.Documents;
 using Tiltyard.Traces;
 using Tiltyard.Worlds;
@@ -31,17 +32,11 @@ internal static class OlderRule
     private static Comparison Compare(Operand actual, DocumentMap map)
     {
         var (op, value) = (map.Text("op"), map.Node("value"));
-        if (op is ">" or ">=" or "<" or "<=" && PolicyNumbers.Of(value) is null) throw new DocumentException(value, $"'{op}' needs a number, got {value.Describe()}");
+        if (op is ">" or ">=" or "<" or "<=" && Operand.NumberOf(value) is null) throw new DocumentException(value, $"'{op}' needs a number, got {value.Describe()}");
         if (op is "in" && value is not DocumentList and not DocumentScalar { Kind: DocumentScalarKind.Text })
             throw new DocumentException(value, $"'{op}' needs a list or a text, got {value.Describe()}");
-        return new Comparison(actual, Comparison.Names[op], PolicyCodes.Written(value));
+        return new Comparison(actual, Comparison.Names[op], Operand.Of(value));
     }
 
     private static ImmutableArray<Condition> Each(DocumentNode node) => [.. node.AsList().Items.Select(item => Match(item.AsMap()))];
-}
-
-/// <summary>Numbers that a file writes to compare with.</summary>
-internal static class PolicyNumbers
-{
-    public static double? Of(DocumentNode node) => node is DocumentScalar ? Operand.Number(node.ToValue(), takesBooleans: false) : null;
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Tiltyard.Conditions;
 using Tiltyard.Documents;
 using Tiltyard.Traces;
-using Tiltyard.Worlds;
 
 namespace Tiltyard.Gates.Policies;
 
@@ -25,7 +25,7 @@ public static class PolicyFile
     /// <param name="semantics">How the documented mistakes are treated.</param>
     /// <param name="overrideMode">The mode given from outside (GATES_MODE), which wins over the file's.</param>
     /// <exception cref="DocumentException">The first thing that is wrong with it.</exception>
-    public static GatePolicy Read(DocumentNode document, PolicySemantics semantics = PolicySemantics.Corrected, PolicyMode? overrideMode = null)
+    public static GatePolicy Read(DocumentNode document, FactSemantics semantics = FactSemantics.Corrected, PolicyMode? overrideMode = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         return document is DocumentMap map && IsOlder(map) ? ReadOlder(map, semantics, overrideMode) : ReadGates(document, semantics, overrideMode);
@@ -36,7 +36,7 @@ public static class PolicyFile
     private static bool LooksLikeGates(DocumentMap map) =>
         map.Has("version") && (map.Has("defaults") || map.Has("limits") || Rulings.Stages.Any(stage => map.Find(stage) is not null));
 
-    private static GatePolicy ReadGates(DocumentNode document, PolicySemantics semantics, PolicyMode? overrideMode)
+    private static GatePolicy ReadGates(DocumentNode document, FactSemantics semantics, PolicyMode? overrideMode)
     {
         var map = PolicyForms.Gates.Check(document);
         var written = map.MapOrNull("defaults")?.NodeOrNull("mode");
@@ -63,7 +63,7 @@ public static class PolicyFile
         };
     }
 
-    private static GatePolicy ReadOlder(DocumentMap document, PolicySemantics semantics, PolicyMode? overrideMode)
+    private static GatePolicy ReadOlder(DocumentMap document, FactSemantics semantics, PolicyMode? overrideMode)
     {
         var map = PolicyForms.Older.Check(document);
         var mode = overrideMode ?? PolicyMode.Allow;
@@ -98,8 +98,4 @@ internal static class PolicyCodes
             throw new DocumentException(place, $"the reason code '{code}' is taken: it means something that no gate decides");
         }
     }
-
-    public static Operand Written(DocumentNode? node) => node is DocumentList list
-        ? new Written(list.ToValue(), [.. list.Items.Select(item => item.ToValue())])
-        : new Written(node?.ToValue() ?? Value.Null, null);
 }

@@ -1,3 +1,4 @@
+using Tiltyard.Conditions;
 using Tiltyard.Documents;
 
 namespace Tiltyard.Gates.Policies;

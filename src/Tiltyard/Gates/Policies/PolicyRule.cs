@@ -1,3 +1,4 @@
+using Tiltyard.Conditions;
 using Tiltyard.Traces;
 
 namespace Tiltyard.Gates.Policies;

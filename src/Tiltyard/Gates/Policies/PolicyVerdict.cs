@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Tiltyard.Conditions;
 using Tiltyard.Traces;
 
 namespace Tiltyard.Gates.Policies;

@@ -1,3 +1,4 @@
+using Tiltyard.Conditions;
 using Tiltyard.Documents;
 using Tiltyard.Gates.Policies;
 using Tiltyard.Tests.Documents;
@@ -46,7 +47,7 @@ public sealed class BrokenPolicyTests
     [InlineData("[]", "a map")]
     public void It_is_refused_with_place_and_reason(string yaml, string reason)
     {
-        foreach (var semantics in Enum.GetValues<PolicySemantics>())
+        foreach (var semantics in Enum.GetValues<FactSemantics>())
         {
             var refused = Refusal.Of(() => PolicyFile.Read(YamlDocumentReader.Read("gates.yaml", yaml), semantics));
 

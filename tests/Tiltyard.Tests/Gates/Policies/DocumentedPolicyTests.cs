@@ -1,3 +1,4 @@
+using Tiltyard.Conditions;
 using Tiltyard.Catalog.Policies;
 using Tiltyard.Gates.Policies;
 using Tiltyard.Traces;
@@ -16,7 +17,7 @@ public sealed class DocumentedPolicyTests
     [InlineData(201, "pre_hard_limit", "GATE.REQUEST_EXCEEDS_HARD_LIMIT")]
     public void Amounts_are_ruled_as_documented_under_both_semantics(double amount, string code, string reason)
     {
-        foreach (var semantics in Enum.GetValues<PolicySemantics>())
+        foreach (var semantics in Enum.GetValues<FactSemantics>())
         {
             var verdict = Policy.Gates(Policy.DocumentedGates, semantics).Evaluate(GateStage.PreCall, Policy.Refund(Value.Of(amount)));
 
@@ -32,7 +33,7 @@ public sealed class DocumentedPolicyTests
 
         Assert.All(amounts, amount =>
         {
-            var documented = Policy.Gates(Policy.DocumentedGates, PolicySemantics.Documented).Evaluate(GateStage.PreCall, Policy.Refund(amount));
+            var documented = Policy.Gates(Policy.DocumentedGates, FactSemantics.Documented).Evaluate(GateStage.PreCall, Policy.Refund(amount));
             var corrected = Policy.Gates(Policy.DocumentedGates).Evaluate(GateStage.PreCall, Policy.Refund(amount));
             Assert.Equal((Decision.Allow, "policy_default_allow"), (documented.Decision, documented.Code));
             Assert.Equal((Decision.Deny, "pre_hard_limit", ReasonCodes.UnreadableFact), (corrected.Decision, corrected.RuleId, corrected.Reason));
@@ -45,7 +46,7 @@ public sealed class DocumentedPolicyTests
     [InlineData(50, "I will never issue a refund over $200.", "post_disallowed_phrase")]
     public void Answers_are_ruled_as_documented(double amount, string text, string code)
     {
-        var verdict = Policy.Gates(Policy.DocumentedGates, PolicySemantics.Documented).Evaluate(GateStage.PostCall, Policy.Refund(Value.Of(amount), text));
+        var verdict = Policy.Gates(Policy.DocumentedGates, FactSemantics.Documented).Evaluate(GateStage.PostCall, Policy.Refund(Value.Of(amount), text));
 
         Assert.Equal(code, verdict.Code);
     }
@@ -69,8 +70,8 @@ public sealed class DocumentedPolicyTests
     {
         var at = stage is "pre" ? GateStage.PreCall : GateStage.PostCall;
 
-        Assert.Equal(code, Shipped("simple_v2", PolicySemantics.Documented).Evaluate(at, new PolicyFacts(text)).Code);
-        Assert.Equal(code, Shipped("simple_v2").Evaluate(at, new PolicyFacts(text)).Code);
+        Assert.Equal(code, Shipped("simple_v2", FactSemantics.Documented).Evaluate(at, new FactTable(text)).Code);
+        Assert.Equal(code, Shipped("simple_v2").Evaluate(at, new FactTable(text)).Code);
     }
 
     [Theory]
@@ -82,8 +83,8 @@ public sealed class DocumentedPolicyTests
     [InlineData("$1.5.0 issued", "NO_MATCH_DEFAULT_ALLOW", "unreadable_fact")]
     public void The_amount_signal_took_the_first_digits_and_reads_amounts_now(string text, string documented, string corrected)
     {
-        Assert.Equal(documented, Shipped("simple_v2", PolicySemantics.Documented).Evaluate(GateStage.PostCall, new PolicyFacts(text)).Code);
-        Assert.Equal(corrected, Shipped("simple_v2").Evaluate(GateStage.PostCall, new PolicyFacts(text)).Code);
+        Assert.Equal(documented, Shipped("simple_v2", FactSemantics.Documented).Evaluate(GateStage.PostCall, new FactTable(text)).Code);
+        Assert.Equal(corrected, Shipped("simple_v2").Evaluate(GateStage.PostCall, new FactTable(text)).Code);
     }
 
     [Fact]
@@ -106,12 +107,12 @@ public sealed class DocumentedPolicyTests
     [InlineData(null, "APR-7", "unreadable_fact")]
     public void The_shipped_policy_judges_the_refund_that_is_asked_of_the_tool(double? amount, string? approval, string code)
     {
-        var facts = new PolicyFacts(
+        var facts = new FactTable(
             "", ("tool", Value.Of("issue_refund")), ("arguments.amount", Value.Of(amount)), ("arguments.approval_id", Value.Of(approval)),
             ("policy.max_without_approval", Value.Of(100)), ("policy.hard_limit", Value.Of(200)));
 
         Assert.Equal(code, Shipped("gates").Evaluate(GateStage.PreTool, facts).Code);
-        Assert.Equal("policy_default_allow", Shipped("gates").Evaluate(GateStage.PreTool, new PolicyFacts("", ("tool", Value.Of("read_ticket")))).Code);
+        Assert.Equal("policy_default_allow", Shipped("gates").Evaluate(GateStage.PreTool, new FactTable("", ("tool", Value.Of("read_ticket")))).Code);
     }
 
     [Fact]
@@ -123,5 +124,5 @@ public sealed class DocumentedPolicyTests
         Assert.Null(ShippedPolicies.Find("nothing"));
     }
 
-    private static GatePolicy Shipped(string name, PolicySemantics semantics = PolicySemantics.Corrected) => PolicyFile.Read(ShippedPolicies.Find(name)!, semantics);
+    private static GatePolicy Shipped(string name, FactSemantics semantics = FactSemantics.Corrected) => PolicyFile.Read(ShippedPolicies.Find(name)!, semantics);
 }

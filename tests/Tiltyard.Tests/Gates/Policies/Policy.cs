@@ -1,3 +1,4 @@
+using Tiltyard.Conditions;
 using Tiltyard.Documents;
 using Tiltyard.Gates.Policies;
 using Tiltyard.Traces;
@@ -26,16 +27,16 @@ internal static class Policy
             deny_if: { text_contains: { any: ["issue a refund over $200"] } }
         """;
 
-    public static GatePolicy Gates(string yaml, PolicySemantics semantics = PolicySemantics.Corrected, PolicyMode? mode = null) =>
+    public static GatePolicy Gates(string yaml, FactSemantics semantics = FactSemantics.Corrected, PolicyMode? mode = null) =>
         PolicyFile.Read(YamlDocumentReader.Read("gates.yaml", yaml), semantics, mode);
 
-    public static GatePolicy Older(string rules, PolicySemantics semantics = PolicySemantics.Corrected) =>
+    public static GatePolicy Older(string rules, FactSemantics semantics = FactSemantics.Corrected) =>
         PolicyFile.Read(YamlDocumentReader.Read("config.json", $"{{policy_id: test, rules: {rules}}}"), semantics);
 
     /// <summary>One rule that denies where the condition holds.</summary>
     public static bool Denies(string condition, string text = "", params (string Path, Value Value)[] facts) =>
-        Gates($"version: 1\npre_call:\n  - id: rule\n    deny_if: {condition}").Evaluate(GateStage.PreCall, new PolicyFacts(text, facts)).Decision == Decision.Deny;
+        Gates($"version: 1\npre_call:\n  - id: rule\n    deny_if: {condition}").Evaluate(GateStage.PreCall, new FactTable(text, facts)).Decision == Decision.Deny;
 
-    public static PolicyFacts Refund(Value amount, string text = "") => new(
+    public static FactTable Refund(Value amount, string text = "") => new(
         text, ("task", Value.Of("refund")), ("amount", amount), ("requested_amount", amount), ("policy.max_without_approval", Value.Of(100)), ("policy.hard_limit", Value.Of(200)));
 }

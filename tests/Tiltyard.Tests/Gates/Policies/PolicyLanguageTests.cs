@@ -1,3 +1,4 @@
+using Tiltyard.Conditions;
 using Tiltyard.Documents;
 using Tiltyard.Gates.Policies;
 using Tiltyard.Traces;
@@ -81,7 +82,7 @@ public sealed class PolicyLanguageTests
         const string File = "version: 1\npost_call:\n  - {id: r, allow_if: true, warn_if: {text_contains: w}, deny_if: {text_contains: d}}\n  - {id: never, deny_if: true}";
         var policy = Policy.Gates(File);
 
-        string[] codes = [.. "d w|w|".Split('|').Select(text => policy.Evaluate(GateStage.PostCall, new PolicyFacts(text)).Code)];
+        string[] codes = [.. "d w|w|".Split('|').Select(text => policy.Evaluate(GateStage.PostCall, new FactTable(text)).Code)];
 
         Assert.Equal(["r", "r_warn", "r_allow"], codes);
     }
@@ -99,7 +100,7 @@ public sealed class PolicyLanguageTests
             """;
         var policy = Policy.Gates(File);
 
-        string[] seen = [.. "own rule care map bare".Split(' ').Select(task => policy.Evaluate(GateStage.PreCall, new PolicyFacts("", ("task", Value.Of(task)))) is var v ? $"{v.Code} {v.Reason} {v.Message}" : "")];
+        string[] seen = [.. "own rule care map bare".Split(' ').Select(task => policy.Evaluate(GateStage.PreCall, new FactTable("", ("task", Value.Of(task)))) is var v ? $"{v.Code} {v.Reason} {v.Message}" : "")];
 
         Assert.Equal(
             ["MINE POLICY.MINE said", "THEIRS POLICY.THEIRS ", "rule_warn POLICY.rule_warn ", "CAREFUL POLICY.CAREFUL look", "bare_allow POLICY.bare_allow "], seen);
@@ -117,7 +118,7 @@ public sealed class PolicyLanguageTests
 
         foreach (var policy in new[] { written, given })
         {
-            var verdict = policy.Evaluate(GateStage.PostTool, new PolicyFacts(""));
+            var verdict = policy.Evaluate(GateStage.PostTool, new FactTable(""));
             Assert.Equal((decision, reason, "policy.default"), (verdict.Decision, verdict.Reason.Code, verdict.RuleId));
         }
 
@@ -143,7 +144,7 @@ public sealed class PolicyLanguageTests
     {
         var policy = Policy.Gates($"version: 1\npre_call:\n  - id: rule\n    warn_if: {condition}");
 
-        Assert.Equal(decision, policy.Evaluate(GateStage.PreCall, new PolicyFacts("", ("task", Value.Of("refund")))).Decision);
+        Assert.Equal(decision, policy.Evaluate(GateStage.PreCall, new FactTable("", ("task", Value.Of("refund")))).Decision);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Tiltyard.Catalog.Policies;
+using Tiltyard.Conditions;
 using Tiltyard.Documents;
 using Tiltyard.Gates.Policies;
 using Tiltyard.Traces;
@@ -15,7 +16,7 @@ public sealed class PolicyPropertyTests
 
     private static readonly GatePolicy[] Policies =
     [
-        .. from semantics in Enum.GetValues<PolicySemantics>()
+        .. from semantics in Enum.GetValues<FactSemantics>()
            from document in new[] { ShippedPolicies.Find("gates")!, ShippedPolicies.Find("simple_v2")!, YamlDocumentReader.Read("gates.yaml", Policy.DocumentedGates) }
            select PolicyFile.Read(document, semantics),
     ];
@@ -24,7 +25,7 @@ public sealed class PolicyPropertyTests
     public void A_policy_never_throws_whatever_the_text_and_the_facts_are() =>
         Prop.ForAll<string?, int[], int>((text, picks, salt) =>
         {
-            var facts = new PolicyFacts(text ?? "", picks.Select((pick, index) => (Paths[Index(index + salt, Paths.Length)], Odd(pick, text))));
+            var facts = new FactTable(text ?? "", picks.Select((pick, index) => (Paths[Index(index + salt, Paths.Length)], Odd(pick, text))));
             return Policies.All(policy => Enum.GetValues<GateStage>().All(stage => policy.Evaluate(stage, facts) is { RuleId.Length: > 0 } verdict && ReasonCodes.Parse(verdict.Reason.Code).Equals(verdict.Reason)));
         }).QuickCheckThrowOnFailure();
 
@@ -35,7 +36,7 @@ public sealed class PolicyPropertyTests
 
         Prop.ForAll<PositiveInt, string?, int[]>((over, text, picks) =>
         {
-            var facts = new PolicyFacts(
+            var facts = new FactTable(
                 text ?? "",
                 [.. picks.Select((pick, index) => ($"observation.{index}", Odd(pick, text))), ("tool", Value.Of("issue_refund")), ("arguments.amount", Value.Of(200L + over.Get)),
                     ("arguments.approval_id", Odd(over.Get, text)), ("policy.hard_limit", Value.Of(200)), ("policy.max_without_approval", Value.Of(100))]);
@@ -57,7 +58,7 @@ public sealed class PolicyPropertyTests
     {
         var policy = Policy.Gates("version: 1\npost_call:\n  - {id: r, deny_if: {text_regex: '(a+)+$|(a|aa)+b|x.*y.*z'}}");
 
-        var verdict = policy.Evaluate(GateStage.PostCall, new PolicyFacts(new string('a', 200_000) + "!"));
+        var verdict = policy.Evaluate(GateStage.PostCall, new FactTable(new string('a', 200_000) + "!"));
 
         Assert.Equal(Decision.Allow, verdict.Decision);
     }

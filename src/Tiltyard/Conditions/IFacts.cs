@@ -1,10 +1,10 @@
 using Tiltyard.Documents;
 using Tiltyard.Worlds;
 
-namespace Tiltyard.Gates.Policies;
+namespace Tiltyard.Conditions;
 
-/// <summary>What a policy may look at in one place of a turn. The facts it may name are those of <see cref="PolicyFacts.Roots"/>.</summary>
-public interface IPolicyContext
+/// <summary>What conditions may look at in one place of a turn: a text and facts by dotted path.</summary>
+public interface IFacts
 {
     /// <summary>The text under test: the prompt before a call, the answer after it, what a tool was given or gave back.</summary>
     string Text { get; }
@@ -14,33 +14,23 @@ public interface IPolicyContext
 }
 
 /// <summary>A context of values by path, for few questions and for tests; an engine that asks often writes its own.</summary>
-public sealed class PolicyFacts : IPolicyContext
+public sealed class FactTable : IFacts
 {
     private readonly Dictionary<string, Value> _values = new(StringComparer.Ordinal);
 
-    public PolicyFacts(string text, params IEnumerable<(string Path, Value Value)> values)
+    public FactTable(string text, params IEnumerable<(string Path, Value Value)> values)
     {
         Text = text;
         foreach (var (path, value) in values) _values[path] = value;
     }
 
-    /// <summary>
-    /// What a path may begin with: the documented names, tool, arguments, result, observation, seat and step for rules about
-    /// tools, and who the request is from. A rule that names anything else is an error, for it could never hold.
-    /// </summary>
-    public static IReadOnlyList<string> Roots { get; } =
-    [
-        "task", "persona", "amount", "requested_amount", "policy", "case", "pre_gate", "response_text", "stage", "text", "text_lower",
-        "tool", "arguments", "result", "observation", "seat", "step", "customer_id", "customer_email", "verified",
-    ];
-
     public string Text { get; }
 
     /// <summary>The facts of a document, each value under its dotted path and each map and list also as a whole.</summary>
-    public static PolicyFacts Of(DocumentMap map, string text = "")
+    public static FactTable Of(DocumentMap map, string text = "")
     {
         ArgumentNullException.ThrowIfNull(map);
-        var facts = new PolicyFacts(text);
+        var facts = new FactTable(text);
         facts.Add("", map);
         return facts;
     }

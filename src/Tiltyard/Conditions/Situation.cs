@@ -3,10 +3,10 @@ using Tiltyard.Documents;
 using Tiltyard.Traces;
 using Tiltyard.Worlds;
 
-namespace Tiltyard.Gates.Policies;
+namespace Tiltyard.Conditions;
 
 /// <summary>Whether a condition holds. Unreadable is neither: a fact that it compares is missing or of the wrong kind.</summary>
-internal enum Truth : byte
+public enum Truth : byte
 {
     No,
     Yes,
@@ -15,14 +15,14 @@ internal enum Truth : byte
 
 /// <summary>One evaluation: the stage and the context, and what was worked out of the text so far.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal struct Situation(GateStage stage, IPolicyContext context, PolicySemantics semantics)
+internal struct Situation(GateStage stage, IFacts context, FactSemantics semantics)
 {
     private string? _text;
     private string? _lower;
 
     public readonly GateStage Stage => stage;
 
-    public readonly bool IsCorrected => semantics == PolicySemantics.Corrected;
+    public readonly bool IsCorrected => semantics == FactSemantics.Corrected;
 
     /// <summary>The first fact that made a condition unreadable.</summary>
     public string? Unreadable { get; private set; }

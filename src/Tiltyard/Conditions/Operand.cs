@@ -5,7 +5,7 @@ using Tiltyard.Documents;
 using Tiltyard.Traces;
 using Tiltyard.Worlds;
 
-namespace Tiltyard.Gates.Policies;
+namespace Tiltyard.Conditions;
 
 /// <summary>One side of a comparison.</summary>
 internal abstract class Operand
@@ -32,6 +32,14 @@ internal abstract class Operand
             return null;
         }
     }
+
+    /// <summary>A value that a file writes; null where it writes none.</summary>
+    public static Operand Of(DocumentNode? node) => node is DocumentList list
+        ? new Written(list.ToValue(), [.. list.Items.Select(item => item.ToValue())])
+        : new Written(node?.ToValue() ?? Value.Null, null);
+
+    /// <summary>The number that a file writes to compare with, or null.</summary>
+    public static double? NumberOf(DocumentNode node) => node is DocumentScalar ? Number(node.ToValue(), takesBooleans: false) : null;
 
     /// <summary>The number of a value, where it is one or is text that spells one.</summary>
     public static double? Number(in Value value, bool takesBooleans) => value.Kind switch

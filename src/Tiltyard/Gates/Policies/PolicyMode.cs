@@ -1,16 +1,7 @@
+using Tiltyard.Conditions;
 using Tiltyard.Documents;
 
 namespace Tiltyard.Gates.Policies;
-
-/// <summary>How a rule decides where the documented system decides wrongly. Whether a file is broken does not depend on it.</summary>
-public enum PolicySemantics
-{
-    /// <summary>A fact that cannot be read denies; amounts are read as people write them.</summary>
-    Corrected,
-
-    /// <summary>As the documented system decides, its known mistakes included, to compare with its results.</summary>
-    Documented,
-}
 
 /// <summary>What a policy decides where no rule does. A file may write strict for deny.</summary>
 public enum PolicyMode

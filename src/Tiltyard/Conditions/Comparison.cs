@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tiltyard.Worlds;
 
-namespace Tiltyard.Gates.Policies;
+namespace Tiltyard.Conditions;
 
 internal enum Operation
 {

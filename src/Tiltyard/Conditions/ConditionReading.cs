@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Tiltyard.Documents;
 
-namespace Tiltyard.Gates.Policies;
+namespace Tiltyard.Conditions;
 
-/// <summary>Compiles the condition language of gates.yaml: what is no map has a truth of its own, a map is told by its key.</summary>
-internal static class GatesCondition
+/// <summary>Compiles the condition language: what is no map has a truth of its own, a map is told by its key.</summary>
+internal static class ConditionReading
 {
     private static readonly ImmutableArray<string> Sources = ["value", "value_from", "one_of"];
 
@@ -50,7 +50,7 @@ internal static class GatesCondition
         var operation = Comparison.Names[map.Text("op")];
         if (sources.Length > 1) throw new DocumentException(map.Node(sources[1]), $"'{sources[0]}' and '{sources[1]}' cannot stand together");
         if (sources.Length == 0 && operation != Operation.Exists) throw new DocumentException(map, "the comparison needs value, value_from or one_of");
-        Operand expected = map.Find("value_from") is { } path ? new Fact(path.AsText()) : PolicyCodes.Written(map.Find("value") ?? map.Find("one_of"));
+        Operand expected = map.Find("value_from") is { } path ? new Fact(path.AsText()) : Operand.Of(map.Find("value") ?? map.Find("one_of"));
         if (map.Find("one_of") is { } list)
         {
             operation = operation switch
@@ -71,7 +71,7 @@ internal static class GatesCondition
     {
         if (map.Find("value") is not { } value) return;
         var isOrder = operation is Operation.Above or Operation.AtLeast or Operation.Below or Operation.AtMost;
-        if (isOrder && (value is DocumentList || PolicyNumbers.Of(value) is null)) throw new DocumentException(value, $"'{map.Text("op")}' needs a number, got {value.Describe()}");
+        if (isOrder && (value is DocumentList || Operand.NumberOf(value) is null)) throw new DocumentException(value, $"'{map.Text("op")}' needs a number, got {value.Describe()}");
         if (operation is Operation.In or Operation.NotIn && value is not DocumentList and not DocumentScalar { Kind: DocumentScalarKind.Text })
             throw new DocumentException(value, $"'{map.Text("op")}' needs a list or a text, got {value.Describe()}");
     }
@@ -95,7 +95,7 @@ internal static class GatesCondition
     }
 
     private static Comparison Bare(DocumentEntry entry) =>
-        new(new Fact(entry.Key), entry.Value is DocumentList ? Operation.In : Operation.Equal, PolicyCodes.Written(entry.Value));
+        new(new Fact(entry.Key), entry.Value is DocumentList ? Operation.In : Operation.Equal, Operand.Of(entry.Value));
 
     private static ImmutableArray<Condition> Each(DocumentList list) => [.. list.Items.Select(Read)];
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
-namespace Tiltyard.Gates.Policies;
+namespace Tiltyard.Conditions;
 
 /// <summary>One node of the compiled rule tree. Asking it never throws.</summary>
 internal abstract class Condition
