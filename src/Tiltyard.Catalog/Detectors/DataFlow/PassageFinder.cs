@@ -73,7 +73,7 @@ internal sealed class PassageFinder(int reach, double least)
         {
             found ??= ImmutableArray.CreateBuilder<Passage>();
             var (from, until) = (Before(tokens, first), After(tokens, last));
-            found.Add(Made(text, tokens[from..until], tokens[from].Start, EndOf(text, tokens, until)) with { Core = tokens[first].Start, Score = score, Meanings = [.. _cues.Select(cue => cue.Meaning)] });
+            found.Add(Made(text, tokens[from..until], tokens[from].Start, EndOf(text, tokens, until)) with { Core = tokens[first].Start, Score = score, Meanings = [.. _cues.OrderByDescending(cue => cue.Weight).Select(cue => cue.Meaning)] });
         }
 
         _cues.Clear();

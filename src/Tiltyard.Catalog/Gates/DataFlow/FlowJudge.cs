@@ -8,8 +8,9 @@ namespace Tiltyard.Catalog.Gates.DataFlow;
 /// <summary>Holds one call against what the seat was told and what it read, and keeps the gravest thing that can be said of it.</summary>
 internal sealed class FlowJudge(DataFlowOptions options)
 {
-    private const int ExcerptLength = 160;
-    private const int ValueLength = 80;
+    private const int ExcerptLength = 140;
+    private const int ValueLength = 60;
+    private const int MostMeanings = 3;
 
     private readonly PlainTextReader _reader = new();
     private readonly List<CallValue> _values = [];
@@ -128,7 +129,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
         return Excerpt.Quoted(shown[..Math.Min(shown.Length, ExcerptLength * 2)].ToString(), ExcerptLength);
     }
 
-    public static string Meaning(Passage passage) => passage.Meanings.IsEmpty ? "asks for such a change" : string.Join(", ", passage.Meanings);
+    public static string Meaning(Passage passage) => passage.Meanings.IsEmpty ? "asks for such a change" : string.Join(", ", passage.Meanings.Take(MostMeanings));
 
     public static string Place(UntrustedText text) => $"the result of {Excerpt.Of(text.Source)} at step {text.Step}";
 
