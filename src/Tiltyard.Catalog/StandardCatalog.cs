@@ -4,6 +4,7 @@ using Tiltyard.Catalog.Gates.DataFlow;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Gates.NaiveProvenance;
 using Tiltyard.Catalog.Gates.Policy;
+using Tiltyard.Catalog.Gates.Sequence;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
@@ -26,7 +27,7 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
-        gates: [DataFlowGate.Kind, FreshTestsGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind],
+        gates: [DataFlowGate.Kind, FreshTestsGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
         validators: [SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
