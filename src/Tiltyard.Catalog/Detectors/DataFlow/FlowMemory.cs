@@ -18,8 +18,12 @@ internal enum ValueOrigin
 /// <summary>What one seat was told and what it read in one episode, in the form in which values are followed.</summary>
 internal sealed class FlowMemory(FlowReading reading, int mostText)
 {
+    private const int MostTools = 1_000;
+    private const int MostGiven = 4_000;
+
     private readonly List<string> _prompts = [];
     private readonly List<UntrustedText> _untrusted = [];
+    private readonly SortedDictionary<string, string> _given = new(StringComparer.Ordinal);
     private int _kept;
 
     public PromptReading Prompt { get; } = new();
@@ -33,6 +37,7 @@ internal sealed class FlowMemory(FlowReading reading, int mostText)
     {
         _prompts.Clear();
         _untrusted.Clear();
+        _given.Clear();
         Prompt.Clear();
         _kept = 0;
         IsFull = false;
@@ -46,6 +51,14 @@ internal sealed class FlowMemory(FlowReading reading, int mostText)
         Prompt.Add(said, reading.Words);
     }
 
+    /// <summary>Remembers what a call was given, to tell what its result was asked for.</summary>
+    public void NoteCall(string action, List<CallValue> values)
+    {
+        if (values.Count == 0 || (_given.Count >= MostTools && !_given.ContainsKey(action))) return;
+        var given = string.Join('\n', values.Select(value => value.Text).Prepend(_given.GetValueOrDefault(action, "")));
+        _given[action] = given.Length <= MostGiven ? given : given[^MostGiven..];
+    }
+
     /// <summary>Keeps a text once, and returns it, or null where there is no room left.</summary>
     public UntrustedText? AddUntrusted(int step, string source, string written)
     {
@@ -55,7 +68,7 @@ internal sealed class FlowMemory(FlowReading reading, int mostText)
         }
 
         if (!HasRoom(written)) return null;
-        var text = reading.Read(step, source, written);
+        var text = reading.Read(step, source, _given.GetValueOrDefault(source, ""), written);
         _untrusted.Add(text);
         return text;
     }
@@ -78,6 +91,9 @@ internal sealed class FlowMemory(FlowReading reading, int mostText)
     {
         writer.BeginObject();
         writer.Boolean("full"u8, IsFull);
+        writer.BeginObject("given"u8);
+        foreach (var (action, given) in _given) WriteGiven(writer, action, given);
+        writer.EndObject();
         writer.BeginArray("prompts"u8);
         foreach (var prompt in _prompts) writer.String(prompt);
         writer.EndArray();
@@ -85,6 +101,7 @@ internal sealed class FlowMemory(FlowReading reading, int mostText)
         foreach (var text in _untrusted)
         {
             writer.BeginObject();
+            writer.Text("given"u8, text.Given.Text);
             writer.Text("source"u8, text.Source);
             writer.Integer("step"u8, text.Step);
             writer.Text("text"u8, text.Written);
@@ -99,8 +116,20 @@ internal sealed class FlowMemory(FlowReading reading, int mostText)
     {
         Clear();
         foreach (var prompt in saved.Texts("prompts")) AddPrompt(prompt);
-        foreach (var text in saved.Maps("untrusted")) AddUntrusted((int)text.Integer("step"), text.Text("source"), text.Text("text"));
+        foreach (var text in saved.Maps("untrusted"))
+        {
+            _kept += text.Text("text").Length;
+            _untrusted.Add(reading.Read((int)text.Integer("step"), text.Text("source"), text.Text("given"), text.Text("text")));
+        }
+
+        foreach (var (action, _, given) in saved.Map("given").Entries) _given[action] = given.AsText();
         IsFull = saved.Boolean("full");
+    }
+
+    private static void WriteGiven(CanonicalWriter writer, string action, string given)
+    {
+        writer.Name(action);
+        writer.String(given);
     }
 
     private bool HasRoom(string text)

@@ -7,9 +7,9 @@ internal sealed class FlowReading(int reach, double leastScore)
 
     public PlainTextReader Words { get; } = new();
 
-    public UntrustedText Read(int step, string source, string written)
+    public UntrustedText Read(int step, string source, string given, string written)
     {
         var text = Words.Read(written);
-        return new UntrustedText(step, source, written, text, _finder.Find(text, Words.Tokens));
+        return new UntrustedText(step, source, given.Length == 0 ? PlainText.Empty : new PlainText(given), written, text, _finder.Find(text, Words.Tokens));
     }
 }

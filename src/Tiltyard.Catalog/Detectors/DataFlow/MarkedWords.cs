@@ -56,7 +56,9 @@ internal static class MarkedWords
         (Marks.Month, "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"),
         (Marks.To, "to"),
         (Marks.Deferring, "what whatever as everything anything according"),
-        (Marks.Saying, "says say asks wants needs tells describes requires suggests said asked wanted needed told described required suggested requested instructed specified outlined explained to"),
+        (Marks.Saying, "says say asks wants needs tells describes requires suggests said asked wanted needed told described required suggested requested instructed specified outlined explained mentioned listed written agreed"),
+        (Marks.AlsoThing, "email emails mail mails message messages text texts contact contacts note notes post posts comment comments answer answers reply replies order orders"),
+        (Marks.BeforeThing, "the a an my your his her their our its this that these those each every any some all no of in from by with for on about unread received sent last latest recent new old"),
         (Marks.Ongoing, "original initial current main"),
     ];
 

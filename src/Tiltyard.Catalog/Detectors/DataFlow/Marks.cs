@@ -60,6 +60,12 @@ internal enum Marks : ulong
     Deferring = 1UL << 49,
     Saying = 1UL << 50,
 
+    /// <summary>As often a thing as a deed: an e-mail, a message.</summary>
+    AlsoThing = 1UL << 51,
+
+    /// <summary>Comes before a thing: the, my, from.</summary>
+    BeforeThing = 1UL << 52,
+
     /// <summary>The first word of a sentence or after a colon.</summary>
     SentenceStart = 1UL << 55,
 

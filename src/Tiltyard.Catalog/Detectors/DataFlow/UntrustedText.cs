@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 
 namespace Tiltyard.Catalog.Detectors.DataFlow;
 
-/// <summary>Something that an agent read and nobody vouches for: where it came from, what it says, and the passages in it that ask for something.</summary>
-internal sealed record UntrustedText(int Step, string Source, string Written, PlainText Text, ImmutableArray<Passage> Passages)
+/// <summary>
+/// Something that an agent read and nobody vouches for: where it came from, what the call that fetched it was given, what it says, and the
+/// passages in it that ask for something.
+/// </summary>
+internal sealed record UntrustedText(int Step, string Source, PlainText Given, string Written, PlainText Text, ImmutableArray<Passage> Passages)
 {
     /// <summary>Whether a value stands in it outside every passage that scores this much.</summary>
     public bool HoldsOutside(string value, double score)

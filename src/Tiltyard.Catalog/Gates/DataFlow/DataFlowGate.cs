@@ -107,7 +107,11 @@ public sealed class DataFlowGate : IGate
     private Ruling Consider(in GateRequest request)
     {
         var action = request.Action!;
-        return action.Name.Equals(request.Seat.SpeechAction, StringComparison.Ordinal) ? Allow : _judge.Judge(action, request.Call, MemoryOf(request.Seat.Name), Allow);
+        if (action.Name.Equals(request.Seat.SpeechAction, StringComparison.Ordinal)) return Allow;
+        var memory = MemoryOf(request.Seat.Name);
+        var ruling = _judge.Judge(action, request.Call, memory, Allow);
+        memory.NoteCall(action.Name, _judge.Values);
+        return ruling;
     }
 
     private Ruling Warned(UntrustedText? text, Ruling otherwise)

@@ -17,6 +17,9 @@ internal sealed class FlowJudge(DataFlowOptions options)
     private readonly List<CallValue> _fresh = [];
     private Ruling _gravest;
 
+    /// <summary>The values of the call that was judged last.</summary>
+    public List<CallValue> Values => _values;
+
     public Ruling Judge(ActionSpec action, in ActionCall call, FlowMemory memory, Ruling otherwise)
     {
         _gravest = otherwise;
@@ -31,11 +34,12 @@ internal sealed class FlowJudge(DataFlowOptions options)
         var asked = (deeds & memory.Prompt.Deeds) != 0;
         foreach (var text in memory.Untrusted)
         {
+            var isDelegated = memory.Prompt.DelegatesTo(text);
             foreach (var passage in text.Passages)
             {
                 if (_gravest.Decision == Decision.Deny) return _gravest;
                 if (passage.Score >= options.Strong) HoldAgainstInstruction(action, deeds, asked, text, passage, memory);
-                else if (deeds != Deeds.None && !memory.Prompt.Delegates) HoldAgainstSentence(deeds, asked, text, passage);
+                else if (deeds != Deeds.None && !isDelegated) HoldAgainstSentence(deeds, asked, text, passage);
             }
         }
 
