@@ -6,7 +6,16 @@ using Tiltyard.Worlds;
 namespace Tiltyard.Catalog.Detectors.DataFlow;
 
 /// <summary>One value of a call, and the argument it stands in.</summary>
-internal readonly record struct CallValue(string Argument, string Text);
+internal readonly record struct CallValue(string Argument, string Text)
+{
+    private const int ShortestNumber = 8;
+    private const int FewestDigits = 6;
+
+    /// <summary>Says where something goes: an address, a link, or a number as long as that of a telephone or an account, but no date.</summary>
+    public bool IsDestination =>
+        (Text.Contains('@') && !Text.Contains(' ')) || Text.Contains("://", StringComparison.Ordinal) || Text.StartsWith("www.", StringComparison.Ordinal)
+        || (Text.Length >= ShortestNumber && !Text.Contains(' ') && !DateMentions.IsDate(Text) && Text.Count(char.IsAsciiDigit) >= FewestDigits);
+}
 
 /// <summary>
 /// The values that a call carries: every text and number of its arguments, also inside lists and objects, and the addresses and numbers

@@ -23,13 +23,15 @@ internal static class Cues
         Of("addressee", CueKind.Address, "speaks to an assistant", .5, Any(Marks.Machine), Any(Marks.Assistant, 1)),
         Of("addressee", CueKind.Address, "speaks to an assistant", .5, Any(Marks.Greeting), Any(Marks.Assistant)),
         Of("addressee", CueKind.Address, "speaks to an assistant", .5, Any(Marks.To), Both(Marks.You, Marks.BeforeComma)),
+        Of("addressee", CueKind.Address, "speaks to an assistant", .5, Any(Marks.Order | Marks.Notice), Any(Marks.To), Any(Marks.Assistant, 2)),
+        Of("addressee", CueKind.Address, "speaks to an assistant", .5, Both(Marks.To, Marks.SentenceStart), Both(Marks.Assistant, Marks.BeforeColon, 2)),
         Of("tool", CueKind.Address, "names the assistant's tools", .4, Any(Marks.Use), Any(Marks.Tool, 3)),
         Of("arguments", CueKind.Address, "says how to call a tool", .5, Any(Marks.With), Any(Marks.These, 1), Any(Marks.Arguments)),
         Of("tag", CueKind.Authority, "imitates a system message", .5, Both(Marks.Tag, Marks.Bracketed)),
         Of("tag", CueKind.Authority, "imitates a system message", .5, Both(Marks.System, Marks.SentenceStart | Marks.BeforeColon)),
         Of("tag", CueKind.Authority, "imitates a system message", .5, Any(Marks.System), Any(Marks.Notice)),
         Of("new_orders", CueKind.Authority, "gives new instructions", .6, Any(Marks.New), Any(Marks.Order)),
-        Of("secrecy", CueKind.Authority, "demands silence", .6, Any(Marks.Not), Any(Marks.Tell, 1), Any(Marks.Person, 5)),
+        Of("secrecy", CueKind.Authority, "demands silence", .6, Any(Marks.Not), Any(Marks.Tell, 2), Any(Marks.Person | Marks.These, 5)),
         Of("master", CueKind.Authority, "claims to come from the user", .5, Any(Marks.From), Any(Marks.Me), Any(Marks.You | Marks.Role, 8)),
         Of("master", CueKind.Authority, "claims to come from the user", .5, Any(Marks.Am), Any(Marks.Your), Any(Marks.Role)),
         Of("urgency", CueKind.Pressure, "presses", .3, Both(Marks.Important, Marks.BeforeColon)),
@@ -47,5 +49,5 @@ internal static class Cues
 
     private static CueStep Any(Marks marks, int gap = 0) => new(marks, Marks.None, gap);
 
-    private static CueStep Both(Marks word, Marks place) => new(word, place, 0);
+    private static CueStep Both(Marks word, Marks place, int gap = 0) => new(word, place, gap);
 }

@@ -26,6 +26,9 @@ internal static class DateMentions
     public static bool Holds(ImmutableArray<int> days, string value) =>
         !days.IsEmpty && value.Length is >= 8 and <= 40 && Iso(value) is var day and > 0 && days.Contains(day);
 
+    /// <summary>Whether a text begins with year, month and day.</summary>
+    public static bool IsDate(ReadOnlySpan<char> text) => Iso(text) > 0;
+
     /// <summary>The numbers from 1 to 31 near a month's name are its days.</summary>
     private static void Named(PlainText text, ReadOnlySpan<TextToken> tokens, int at, ref List<int>? days)
     {

@@ -66,6 +66,9 @@ internal enum Marks : ulong
     /// <summary>Comes before a thing: the, my, from.</summary>
     BeforeThing = 1UL << 52,
 
+    /// <summary>Comes after a thing and never after an order: was, from, by.</summary>
+    AfterThing = 1UL << 53,
+
     /// <summary>The first word of a sentence or after a colon.</summary>
     SentenceStart = 1UL << 55,
 

@@ -11,6 +11,7 @@ internal sealed class PromptReading
 {
     private readonly List<(PlainText Text, ImmutableArray<int> Days)> _texts = [];
     private readonly List<string> _named = [];
+    private readonly List<string> _pointedAt = [];
     private bool _delegatesAll;
 
     public Deeds Deeds { get; private set; }
@@ -24,7 +25,11 @@ internal sealed class PromptReading
         Deeds = Deeds.None;
         Delegates = _delegatesAll = false;
         _named.Clear();
+        _pointedAt.Clear();
     }
+
+    /// <summary>Whether the call that fetched this text was given something that the user names: the user wanted just this read.</summary>
+    public bool PointsAt(UntrustedText text) => _pointedAt.Exists(text.Given.Holds);
 
     /// <summary>Whether the user asked that this text be obeyed: by its call one of the named things was fetched, or it holds them all.</summary>
     public bool DelegatesTo(UntrustedText text)
@@ -44,6 +49,10 @@ internal sealed class PromptReading
         }
 
         ReadDelegation(text, tokens);
+        for (var at = 0; at < tokens.Length; at++)
+        {
+            if (tokens[at].Marks.HasFlag(Marks.SentenceStart)) NamedThings.Read(text, tokens, at, _pointedAt);
+        }
     }
 
     public bool Holds(string value)

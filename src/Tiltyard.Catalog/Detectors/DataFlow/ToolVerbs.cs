@@ -22,10 +22,10 @@ public static class ToolVerbs
         (Deeds.Reserve, "reserve book"),
         (Deeds.Post, "post publish comment tweet submit upload push release"),
         (Deeds.Invite, "invite add enroll"),
-        (Deeds.Cancel, "cancel revoke unsubscribe close return terminate leave kick ban remove"),
+        (Deeds.Cancel, "cancel revoke unsubscribe return terminate leave kick ban remove"),
         (Deeds.Store, "upload save store copy download clone import export move attach"),
         (Deeds.Run, "execute run apply enable disable install uninstall activate deactivate restart start stop deploy launch redeem trigger"),
-        (Deeds.Decide, "approve accept reject decline merge assign block unblock fork star commit push confirm request"),
+        (Deeds.Decide, "approve accept reject decline close merge assign block unblock fork star commit push confirm request"),
     ];
 
     /// <summary>Verbs that are as often the thing that is done something to: a call for e-mails is no call to e-mail.</summary>

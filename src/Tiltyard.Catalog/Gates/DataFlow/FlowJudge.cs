@@ -39,11 +39,11 @@ internal sealed class FlowJudge(DataFlowOptions options)
             {
                 if (_gravest.Decision == Decision.Deny) return _gravest;
                 if (passage.Score >= options.Strong) HoldAgainstInstruction(action, deeds, asked, text, passage, memory);
-                else if (deeds != Deeds.None && !isDelegated) HoldAgainstSentence(deeds, asked, text, passage);
+                else if (deeds != Deeds.None && !isDelegated) HoldAgainstSentence(deeds, asked, text, passage, memory);
             }
         }
 
-        if (deeds != Deeds.None) HoldAgainstAll(action, asked, memory);
+        if (deeds != Deeds.None) HoldAgainstAll(action, deeds, asked, memory);
         return _gravest;
     }
 
@@ -62,24 +62,38 @@ internal sealed class FlowJudge(DataFlowOptions options)
         else if (commanded && SetApart(passage) is { } brief) Say(FlowRule.InjectedValue, brief, text, passage);
     }
 
-    private void HoldAgainstSentence(Deeds deeds, bool asked, UntrustedText text, Passage passage)
+    private void HoldAgainstSentence(Deeds deeds, bool asked, UntrustedText text, Passage passage, FlowMemory memory)
     {
         if ((passage.Deeds & deeds) == 0) return;
-        if ((Named(passage) ?? SetApart(passage)) is { } value) Say(asked || (deeds & Deeds.Grave) == 0 ? FlowRule.ToldValue : FlowRule.ToldDeed, value, text, passage);
+        if ((Named(passage) ?? SetApart(passage)) is not { } value) return;
+        if (!asked && (deeds & Deeds.Grave) != 0) Say(FlowRule.ToldDeed, value, text, passage);
+        if (Destination(passage) is { } destination && !memory.Prompt.PointsAt(text)) Say(FlowRule.ToldDestination, destination, text, passage);
+        Say(FlowRule.ToldValue, value, text, passage);
     }
 
-    private void HoldAgainstAll(ActionSpec action, bool asked, FlowMemory memory)
+    private void HoldAgainstAll(ActionSpec action, Deeds deeds, bool asked, FlowMemory memory)
     {
         if (memory.IsFull && _fresh.Count > 0) Say(FlowRule.Untraceable, $"{Quoted(_fresh[0].Text)} in {_fresh[0].Argument} cannot be followed: more than {options.MostText} characters were read");
-        if (memory.Untrusted.Count == 0) return;
-        if (!asked) Say(FlowRule.UnaskedDeed, $"nothing in the prompt asks for what {Excerpt.Of(action.Name)} does");
-        if (options.Of(FlowRule.UntrustedValue) <= _gravest.Decision) return;
+        var unasked = !asked && !memory.Prompt.Delegates && (deeds & Deeds.Grave) != 0;
+        if (options.Of(FlowRule.UntrustedValue) <= _gravest.Decision && (!unasked || options.Of(FlowRule.UnaskedDeed) <= _gravest.Decision)) return;
         foreach (var value in _fresh)
         {
             if (value.Text.Length < options.ShortestValue || memory.OriginOf(value.Text, out var source) != ValueOrigin.Untrusted) continue;
-            Say(FlowRule.UntrustedValue, $"{Quoted(value.Text)} in {value.Argument} comes from {Place(source!)} and not from the prompt");
+            var detail = $"{Quoted(value.Text)} in {Excerpt.Of(value.Argument)} comes from {Place(source!)} and not from the prompt";
+            if (unasked) Say(FlowRule.UnaskedDeed, $"{detail}, which asks for nothing that {Excerpt.Of(action.Name)} does");
+            Say(FlowRule.UntrustedValue, detail);
             return;
         }
+    }
+
+    private CallValue? Destination(Passage passage)
+    {
+        foreach (var value in _fresh)
+        {
+            if (value.IsDestination && passage.Holds(value.Text)) return value;
+        }
+
+        return null;
     }
 
     private CallValue? Named(Passage passage)

@@ -23,11 +23,14 @@ internal sealed record FlowRule(string Name, ReasonCode Reason, Decision Default
     public static readonly FlowRule ToldDeed = new(
         "told_deed", ReasonCodes.InjectedDeed, Decision.Deny, "A change that leaves the house or cannot be undone and that the prompt does not ask for, with a value from a sentence in untrusted text that asks for it.");
 
+    public static readonly FlowRule ToldDestination = new(
+        "told_destination", ReasonCodes.InjectedValue, Decision.Deny, "A change with an address, a link or a long number that the prompt does not name, from a sentence that asks for this kind of change, in untrusted text that the prompt does not point at.");
+
     public static readonly FlowRule ToldValue = new(
         "told_value", ReasonCodes.UntrustedValue, Decision.Warn, "Any other change with a value from a sentence in untrusted text that asks for this kind of change.");
 
     public static readonly FlowRule UnaskedDeed = new(
-        "unasked_deed", ReasonCodes.UnaskedDeed, Decision.Warn, "A change of a kind that no word of the prompt asks for, after something untrusted was read.");
+        "unasked_deed", ReasonCodes.UnaskedDeed, Decision.Warn, "A change that leaves the house or cannot be undone, that no word of the prompt asks for, with a value from untrusted text.");
 
     public static readonly FlowRule UntrustedValue = new(
         "untrusted_value", ReasonCodes.UntrustedValue, Decision.Allow, "A change with any value from untrusted text that the prompt does not name: plain provenance.");
@@ -36,5 +39,5 @@ internal sealed record FlowRule(string Name, ReasonCode Reason, Decision Default
         "untraceable", ReasonCodes.Untraceable, Decision.Deny, "A change with a value that the prompt does not name, after more was read than can be followed.");
 
     public static IReadOnlyList<FlowRule> All { get; } =
-        [InjectedValue, InjectedDeed, InjectedReading, InjectedWords, InjectionSeen, ToldDeed, ToldValue, UnaskedDeed, UntrustedValue, Untraceable];
+        [InjectedValue, InjectedDeed, InjectedReading, InjectedWords, InjectionSeen, ToldDeed, ToldDestination, ToldValue, UnaskedDeed, UntrustedValue, Untraceable];
 }
