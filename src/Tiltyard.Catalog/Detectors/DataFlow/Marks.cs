@@ -69,6 +69,9 @@ internal enum Marks : ulong
     /// <summary>Comes after a thing and never after an order: was, from, by.</summary>
     AfterThing = 1UL << 53,
 
+    /// <summary>With "to" after it an order: need, have, you.</summary>
+    Obliged = 1UL << 54,
+
     /// <summary>The first word of a sentence or after a colon.</summary>
     SentenceStart = 1UL << 55,
 

@@ -164,10 +164,18 @@ internal sealed class PassageFinder(int reach, double least)
 
     private static bool IsImperative(ReadOnlySpan<TextToken> tokens, int at) => tokens[at].Marks.HasFlag(Marks.Imperative) && Leads(tokens, at);
 
-    /// <summary>A verb here would be an order, unless it is a thing ("order from Ann"): it begins a sentence, a line or a clause, or follows please, then, must and their like.</summary>
-    private static bool Leads(ReadOnlySpan<TextToken> tokens, int at) =>
-        (at == 0 || (tokens[at].Marks & (Marks.SentenceStart | Marks.ClauseStart)) != 0 || tokens[at - 1].Marks.HasFlag(Marks.Lead))
-        && !(tokens[at].Marks.HasFlag(Marks.AlsoThing) && at + 1 < tokens.Length && tokens[at + 1].Marks.HasFlag(Marks.AfterThing));
+    /// <summary>
+    /// A verb here would be an order: it begins a sentence, a line or a clause, or follows please, then, must and their like. It is none
+    /// as the name of a field ("email": …) and as a thing ("order from Ann").
+    /// </summary>
+    private static bool Leads(ReadOnlySpan<TextToken> tokens, int at)
+    {
+        var marks = tokens[at].Marks;
+        if (marks.HasFlag(Marks.BeforeColon)) return false;
+        if (marks.HasFlag(Marks.AlsoThing) && at + 1 < tokens.Length && tokens[at + 1].Marks.HasFlag(Marks.AfterThing)) return false;
+        if (at == 0 || (marks & (Marks.SentenceStart | Marks.ClauseStart)) != 0 || tokens[at - 1].Marks.HasFlag(Marks.Lead)) return true;
+        return at > 1 && tokens[at - 1].Marks.HasFlag(Marks.To) && tokens[at - 2].Marks.HasFlag(Marks.Obliged);
+    }
 
     private static ReadOnlySpan<char> Word(PlainText text, in TextToken token) => text.Text.AsSpan(token.Start, token.Length);
 }

@@ -57,7 +57,7 @@ internal sealed class PlainTextReader
         var end = at;
         Separate();
         var start = _length;
-        while (end < _source.Length && char.IsLetterOrDigit(_source[end])) _letters[_length++] = char.ToLowerInvariant(_source[end++]);
+        while (end < _source.Length && (char.IsLetterOrDigit(_source[end]) || _source[end] == '_')) _letters[_length++] = char.ToLowerInvariant(_source[end++]);
         var marks = MarkedWords.Of(_letters.AsSpan(start, _length - start)) | _place;
         if (start > 0 && _letters[start - 1] is '<' or '[' || (start > 1 && _letters[start - 1] == '/' && _letters[start - 2] is '<' or '[')) marks |= Marks.Bracketed;
         _tokens.Add(new TextToken(start, _length - start, marks));

@@ -58,7 +58,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
 
         if (named is { } value) Say(FlowRule.InjectedValue, value, text, passage);
         var commanded = (passage.Deeds & deeds) != 0;
-        if (!asked && ((commanded && !memory.Prompt.Delegates) || passage.Holds(action.Name.ToLowerInvariant()))) Say(FlowRule.InjectedDeed, null, text, passage);
+        if (!asked && ((commanded && (deeds & Deeds.Grave) != 0 && !memory.Prompt.Delegates) || passage.Holds(action.Name.ToLowerInvariant()))) Say(FlowRule.InjectedDeed, null, text, passage);
         else if (commanded && SetApart(passage) is { } brief) Say(FlowRule.InjectedValue, brief, text, passage);
     }
 
