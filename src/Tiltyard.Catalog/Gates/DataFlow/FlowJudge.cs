@@ -11,6 +11,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
     private const int ExcerptLength = 140;
     private const int ValueLength = 60;
     private const int MostMeanings = 3;
+    private const int SpellingReach = 300;
 
     private readonly PlainTextReader _reader = new();
     private readonly List<CallValue> _values = [];
@@ -35,6 +36,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
         foreach (var text in memory.Untrusted)
         {
             var isDelegated = memory.Prompt.DelegatesTo(text);
+            if (deeds != Deeds.None && !isDelegated) HoldAgainstSpelling(action.Name, text);
             foreach (var passage in text.Passages)
             {
                 if (_gravest.Decision == Decision.Deny) return _gravest;
@@ -60,6 +62,21 @@ internal sealed class FlowJudge(DataFlowOptions options)
         var commanded = (passage.Deeds & deeds) != 0;
         if (!asked && ((commanded && (deeds & Deeds.Grave) != 0 && !memory.Prompt.Delegates) || passage.Holds(action.Name.ToLowerInvariant()))) Say(FlowRule.InjectedDeed, null, text, passage);
         else if (commanded && SetApart(passage) is { } brief) Say(FlowRule.InjectedValue, brief, text, passage);
+    }
+
+    /// <summary>What a tool says of itself, such as a complaint about arguments, spells nothing out.</summary>
+    private void HoldAgainstSpelling(string action, UntrustedText text)
+    {
+        if (!action.Contains('_') || text.Source.Equals(action, StringComparison.Ordinal) || options.Of(FlowRule.SpelledCall) <= _gravest.Decision) return;
+        var name = action.ToLowerInvariant();
+        if (text.Text.Find(name, 0, text.Text.Text.Length) is not (>= 0 and var at)) return;
+        var (start, end) = (Math.Max(0, at - SpellingReach), Math.Min(text.Text.Text.Length, at + name.Length + SpellingReach));
+        foreach (var value in _fresh)
+        {
+            if (value.Text.Length < options.ShortestValue || text.Text.Find(value.Text, start, end) < 0) continue;
+            Say(FlowRule.SpelledCall, $"{Quoted(value.Text)} in {Excerpt.Of(value.Argument)} stands beside the name of the tool in {Place(text)}: {Excerpt.Quoted(text.Text.Text[at..end], ExcerptLength)}");
+            return;
+        }
     }
 
     private void HoldAgainstSentence(Deeds deeds, bool asked, UntrustedText text, Passage passage, FlowMemory memory)
