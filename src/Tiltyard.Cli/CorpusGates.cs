@@ -21,13 +21,23 @@ internal sealed class CorpusGates(Registry registry, IEnumerable<string> validat
         var configurations = (names.Length == 0 ? [ShippedGateSets.Default] : names).Select(Find).ToImmutableArray();
         if (configurations.GroupBy(configuration => configuration.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new DocumentException("--gates", $"two configurations are called '{twice.Key}'");
-        foreach (var configuration in configurations)
+        foreach (var configuration in configurations) Try(configuration);
+
+        return configurations;
+    }
+
+    /// <summary>A part that does not fit recorded runs is said by the configuration it is in, where it has no place of its own.</summary>
+    private static void Try(CorpusConfiguration configuration)
+    {
+        try
         {
             configuration.Gates(CorpusWorld.Spec);
             configuration.Validators(CorpusWorld.Spec);
         }
-
-        return configurations;
+        catch (DocumentException e) when (e.Place is null)
+        {
+            throw new DocumentException(configuration.Name, e.Reason);
+        }
     }
 
     private CorpusConfiguration Find(string name)

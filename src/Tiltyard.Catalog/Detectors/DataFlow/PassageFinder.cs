@@ -31,9 +31,16 @@ internal sealed class PassageFinder(int reach, double least)
         return found?.DrainToImmutable() ?? [];
     }
 
-    /// <summary>A passage with the score another detector gave it, over the whole of a text that was just read.</summary>
-    public static Passage Whole(PlainText text, ReadOnlySpan<TextToken> tokens, double score, string meaning) =>
-        Made(text, tokens, 0, text.Text.Length) with { Score = score, Meanings = [meaning] };
+    /// <summary>The passage around what another detector found between two places, up to its reach or the end of the field.</summary>
+    public Passage Around(PlainText text, ReadOnlySpan<TextToken> tokens, int start, int end)
+    {
+        var first = 0;
+        while (first < tokens.Length - 1 && tokens[first].End <= start) first++;
+        var last = first;
+        while (last < tokens.Length - 1 && tokens[last + 1].Start < end) last++;
+        var until = After(tokens, last);
+        return Made(text, tokens[first..until], tokens[first].Start, EndOf(text, tokens, until)) with { Core = tokens[first].Start };
+    }
 
     private void FindCued(PlainText text, ReadOnlySpan<TextToken> tokens, ref ImmutableArray<Passage>.Builder? found)
     {

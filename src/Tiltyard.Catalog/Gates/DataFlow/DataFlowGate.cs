@@ -1,4 +1,5 @@
 using Tiltyard.Catalog.Detectors.DataFlow;
+using Tiltyard.Catalog.Detectors.Injection;
 using Tiltyard.Documents;
 using Tiltyard.Gates;
 using Tiltyard.Traces;
@@ -23,7 +24,7 @@ public sealed class DataFlowGate : IGate
     private DataFlowGate(DataFlowOptions options)
     {
         _options = options;
-        _reading = new FlowReading(options.Reach, options.Weak);
+        _reading = new FlowReading(options.Reach, options.Weak, options.UsesDetector ? new DetectorReading(new InjectionDetector(), options.Sure, options.Strong) : null);
         _judge = new FlowJudge(options);
     }
 
