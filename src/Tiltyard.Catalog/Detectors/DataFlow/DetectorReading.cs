@@ -28,7 +28,7 @@ internal sealed class DetectorReading(ITextDetector detector, double sure, doubl
             if (at < 0) continue;
             from = at;
             var score = find.Confidence >= sure ? Math.Max(find.Confidence, strong) : Math.Min(find.Confidence, Math.Min(MostUnsure, strong * MostUnsure));
-            if (!IsKnown(passages, at, score)) all.Add(finder.Around(text, tokens, at, at + sentence.Length) with { Score = score, Meanings = [$"the detector takes for {find.Type.Replace('_', ' ')}"] });
+            if (!IsKnown(passages, at, score)) all.Add(finder.Around(text, tokens, at, at + sentence.Length) with { IsByDetector = true, Score = score, Meanings = [$"the detector takes for {find.Type.Replace('_', ' ')}"] });
         }
 
         return all.ToImmutable();

@@ -9,7 +9,7 @@ namespace Tiltyard.Catalog.Detectors.DataFlow;
 /// </summary>
 internal sealed class FlowReading(int reach, double leastScore, DetectorReading? detector)
 {
-    private const int MostKept = 4_000_000;
+    private const int MostKept = 8_000_000;
 
     private readonly PassageFinder _finder = new(reach, leastScore);
     private readonly Dictionary<string, (PlainText Text, ImmutableArray<Passage> Passages)> _known = new(StringComparer.Ordinal);

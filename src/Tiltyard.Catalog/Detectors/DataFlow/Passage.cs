@@ -20,6 +20,9 @@ internal sealed record Passage
     /// <summary>0 without cues, to 1.</summary>
     public double Score { get; init; }
 
+    /// <summary>A detector alone found it: in a text that the user wants obeyed it is what the user expects.</summary>
+    public bool IsByDetector { get; init; }
+
     /// <summary>What its sentences in the imperative ask for.</summary>
     public Deeds Deeds { get; init; }
 
