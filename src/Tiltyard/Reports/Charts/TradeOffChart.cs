@@ -26,9 +26,9 @@ public sealed record TradeOffChart
 
     public required ImmutableArray<TradeOffPoint> Points { get; init; }
 
-    public int Width { get; init; } = 640;
+    public int Width { get; init; } = 520;
 
-    public int Height { get; init; } = 360;
+    public int Height { get; init; } = 340;
 
     public Picture Draw()
     {
