@@ -17,7 +17,7 @@ internal sealed class DetectorReading(ITextDetector detector, double sure, doubl
     {
         _found.Clear();
         detector.Detect(written, _found);
-        if (_found.Count == 0) return passages;
+        if (_found.Count == 0 || tokens.IsEmpty) return passages;
         var all = passages.ToBuilder();
         var from = 0;
         foreach (var find in _found)
@@ -38,6 +38,8 @@ internal sealed class DetectorReading(ITextDetector detector, double sure, doubl
     {
         foreach (var passage in passages)
         {
+            // those with cues come first, in order, and the plain requests after them
+            if (passage.Score == 0 || passage.Start > at) return false;
             if (passage.Score >= score && at >= passage.Start && at < passage.End) return true;
         }
 

@@ -32,7 +32,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
             if (!memory.Prompt.Holds(value.Text)) _fresh.Add(value);
         }
 
-        var asked = (deeds & memory.Prompt.Deeds) != 0;
+        var asked = (deeds & memory.Prompt.Deeds) != Deeds.None;
         foreach (var text in memory.Untrusted)
         {
             var isDelegated = memory.Prompt.DelegatesTo(text);
@@ -59,8 +59,8 @@ internal sealed class FlowJudge(DataFlowOptions options)
         }
 
         if (named is { } value) Say(FlowRule.InjectedValue, value, text, passage);
-        var commanded = (passage.Deeds & deeds) != 0;
-        if (!asked && ((commanded && (deeds & Deeds.Grave) != 0 && !memory.Prompt.Delegates) || passage.Holds(action.Name.ToLowerInvariant()))) Say(FlowRule.InjectedDeed, null, text, passage);
+        var commanded = (passage.Deeds & deeds) != Deeds.None;
+        if (!asked && ((commanded && (deeds & Deeds.Grave) != Deeds.None && !memory.Prompt.Delegates) || passage.Holds(action.Name.ToLowerInvariant()))) Say(FlowRule.InjectedDeed, null, text, passage);
         else if (commanded && SetApart(passage) is { } brief) Say(FlowRule.InjectedValue, brief, text, passage);
     }
 
@@ -81,9 +81,9 @@ internal sealed class FlowJudge(DataFlowOptions options)
 
     private void HoldAgainstSentence(Deeds deeds, bool asked, UntrustedText text, Passage passage, FlowMemory memory)
     {
-        if ((passage.Deeds & deeds) == 0) return;
+        if ((passage.Deeds & deeds) == Deeds.None) return;
         if ((Named(passage) ?? SetApart(passage)) is not { } value) return;
-        if (!asked && (deeds & Deeds.Grave) != 0) Say(FlowRule.ToldDeed, value, text, passage);
+        if (!asked && (deeds & Deeds.Grave) != Deeds.None) Say(FlowRule.ToldDeed, value, text, passage);
         if (Destination(passage) is { } destination && !memory.Prompt.PointsAt(text)) Say(FlowRule.ToldDestination, destination, text, passage);
         Say(FlowRule.ToldValue, value, text, passage);
     }
@@ -91,7 +91,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
     private void HoldAgainstAll(ActionSpec action, Deeds deeds, bool asked, FlowMemory memory)
     {
         if (memory.IsFull && _fresh.Count > 0) Say(FlowRule.Untraceable, $"{Quoted(_fresh[0].Text)} in {_fresh[0].Argument} cannot be followed: more than {options.MostText} characters were read");
-        var unasked = !asked && !memory.Prompt.Delegates && (deeds & Deeds.Grave) != 0;
+        var unasked = !asked && !memory.Prompt.Delegates && (deeds & Deeds.Grave) != Deeds.None;
         if (options.Of(FlowRule.UntrustedValue) <= _gravest.Decision && (!unasked || options.Of(FlowRule.UnaskedDeed) <= _gravest.Decision)) return;
         foreach (var value in _fresh)
         {

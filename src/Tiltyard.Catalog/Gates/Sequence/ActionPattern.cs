@@ -47,7 +47,7 @@ internal sealed class ActionPattern
         if (_text[0] != '@') return MatchesName(action);
         if (action.Equals(speech, StringComparison.Ordinal)) return false;
         var deeds = ToolVerbs.Of(action);
-        if (_deeds != Deeds.None) return (deeds & _deeds) != 0;
+        if (_deeds != Deeds.None) return (deeds & _deeds) != Deeds.None;
         return deeds == Deeds.None && (_text.Equals("@read", StringComparison.Ordinal) || IsPrivate(action));
     }
 
