@@ -80,11 +80,11 @@ public sealed class DataFlowGate : IGate
         var message = request.Observation.Message.ToString();
         var ruling = Allow;
         if (_options.TrustsMessage) memory.AddPrompt(message);
-        else if (message.Length > 0) ruling = Warned(memory.AddUntrusted(request.Step, "the message", message), ruling);
+        else if (message.Length > 0) ruling = Warned(memory.AddUntrusted(request.Step, UntrustedText.MessageFrom("the world"), message), ruling);
         foreach (var received in request.Observation.Inbox)
         {
             if (_options.TrustsInbox) memory.AddPrompt(received.Text);
-            else ruling = Warned(memory.AddUntrusted(request.Step, $"a message from {received.From}", received.Text), ruling);
+            else ruling = Warned(memory.AddUntrusted(request.Step, UntrustedText.MessageFrom(received.From), received.Text), ruling);
         }
 
         return ruling;

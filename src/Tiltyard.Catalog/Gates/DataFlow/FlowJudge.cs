@@ -166,7 +166,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
 
     public static string Meaning(Passage passage) => passage.Meanings.IsEmpty ? "asks for such a change" : string.Join(", ", passage.Meanings.Take(MostMeanings));
 
-    public static string Place(UntrustedText text) => $"the result of {Excerpt.Of(text.Source)} at step {text.Step}";
+    public static string Place(UntrustedText text) => $"the {(text.IsMessage ? "" : "result of ")}{Excerpt.Of(text.Source)} at step {text.Step}";
 
     private static string Quoted(string value) => Excerpt.Quoted(value, ValueLength);
 }
