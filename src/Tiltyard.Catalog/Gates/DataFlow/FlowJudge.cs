@@ -54,7 +54,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
         var named = Named(passage);
         if (deeds == Deeds.None)
         {
-            if (named is { } lookedUp && !StandsElsewhere(lookedUp.Text, memory)) Say(FlowRule.InjectedReading, lookedUp, text, passage);
+            if (named is { } lookedUp && !StandsElsewhere(lookedUp.Text, memory)) Say(lookedUp.IsLink ? FlowRule.InjectedLink : FlowRule.InjectedReading, lookedUp, text, passage);
             return;
         }
 

@@ -11,8 +11,11 @@ internal sealed record FlowRule(string Name, ReasonCode Reason, Decision Default
     public static readonly FlowRule InjectedDeed = new(
         "injected_deed", ReasonCodes.InjectedDeed, Decision.Deny, "A change that an instruction to the assistant inside untrusted text asks for, and the prompt does not.");
 
+    public static readonly FlowRule InjectedLink = new(
+        "injected_link", ReasonCodes.InjectedValue, Decision.Deny, "A look-up of a link that stands in an instruction to the assistant inside untrusted text, and nowhere else: asking for it tells its owner.");
+
     public static readonly FlowRule InjectedReading = new(
-        "injected_reading", ReasonCodes.InjectedValue, Decision.Deny, "A look-up with a value that stands in an instruction to the assistant inside untrusted text, and nowhere else.");
+        "injected_reading", ReasonCodes.InjectedValue, Decision.Warn, "Any other look-up with a value that stands in an instruction to the assistant inside untrusted text, and nowhere else.");
 
     public static readonly FlowRule InjectedWords = new(
         "injected_words", ReasonCodes.InjectedWords, Decision.Deny, "A result with an instruction to the assistant that asks for words alone: no later call could be stopped, so the result is.");
@@ -42,5 +45,5 @@ internal sealed record FlowRule(string Name, ReasonCode Reason, Decision Default
         "untraceable", ReasonCodes.Untraceable, Decision.Deny, "A change with a value that the prompt does not name, after more was read than can be followed.");
 
     public static IReadOnlyList<FlowRule> All { get; } =
-        [InjectedValue, InjectedDeed, InjectedReading, InjectedWords, InjectionSeen, SpelledCall, ToldDeed, ToldDestination, ToldValue, UnaskedDeed, UntrustedValue, Untraceable];
+        [InjectedValue, InjectedDeed, InjectedLink, InjectedReading, InjectedWords, InjectionSeen, SpelledCall, ToldDeed, ToldDestination, ToldValue, UnaskedDeed, UntrustedValue, Untraceable];
 }
