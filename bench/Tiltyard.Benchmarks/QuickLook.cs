@@ -29,7 +29,14 @@ internal static class QuickLook
         }
 
         CompareMerges(output);
+        ComparePersonalData(output);
         CompareCalls(output);
+    }
+
+    public static void ComparePersonalData(TextWriter output)
+    {
+        var pii = new PiiBenchmarks();
+        Compare(output, "personal data", 20, PiiBenchmarks.Sentences, "sentences", ("bare pass", pii.Bare_pass), ("fixed forms", pii.Fixed_forms), ("everything", pii.Everything));
     }
 
     /// <summary>Processor time of the whole process, the server's share included: it is the same in both.</summary>

@@ -14,32 +14,42 @@ internal static class EncodedRuns
 
     private static readonly SearchValues<char> Base64Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=");
 
+    private static readonly SearchValues<char> Beginnings = SearchValues.Create("%ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=");
+
     public static void Find(ReadOnlySpan<char> text, List<DecodedRun> into)
     {
         var left = MostDecoded;
         for (var at = 0; at < text.Length && left > 0;)
         {
-            var start = text[at..].IndexOfAny(Base64Letters);
-            var percent = text[at..].IndexOf('%');
-            if (start < 0 && percent < 0) return;
-            at += start < 0 || (percent >= 0 && percent < start) ? percent : start;
-            var taken = Try(text[at..], at, ref left, into);
-            at += Math.Max(taken, 1);
+            var start = text[at..].IndexOfAny(Beginnings);
+            if (start < 0) return;
+            at += start;
+            at += Math.Max(Try(text[at..], at, ref left, into), 1);
         }
     }
 
-    /// <summary>Decodes what begins here, and gives how much of the text is done with.</summary>
+    /// <summary>Decodes what begins here, and gives how much of the text is done with, so that nothing is read twice.</summary>
     private static int Try(ReadOnlySpan<char> text, int at, ref int left, List<DecodedRun> into)
     {
         if (text[0] == '%') return Percent(text, at, ref left, into);
+        if (text[0] is '0' or '1')
+        {
+            var bits = SpacedDigits.Of(text, isBinary: true);
+            if (bits.Length >= ShortestRun * 2 && Binary(text[..bits.Length]) is { } fromBits) return Done(at, bits.Length, fromBits, "binary", ref left, into);
+        }
+
         var length = text.IndexOfAnyExcept(Base64Letters);
         if (length < 0) length = text.Length;
-        var hex = SpacedDigits.Length(text, isBinary: false);
-        if (hex >= ShortestRun && Hexadecimal(text[..hex]) is { } fromHex) return Done(at, hex, fromHex, "hex", ref left, into);
-        var binary = SpacedDigits.Length(text, isBinary: true);
-        if (binary >= ShortestRun * 2 && Binary(text[..binary]) is { } fromBits) return Done(at, binary, fromBits, "binary", ref left, into);
+        var done = length;
+        if (char.IsAsciiHexDigit(text[0]))
+        {
+            var hex = SpacedDigits.Of(text, isBinary: false);
+            if (hex.Length >= ShortestRun && Hexadecimal(text[..hex.Length]) is { } fromHex) return Done(at, hex.Length, fromHex, "hex", ref left, into);
+            done = Math.Max(done, hex.Done);
+        }
+
         if (length >= ShortestRun && Base64(text[..length]) is { } fromBase64) return Done(at, length, fromBase64, "base64", ref left, into);
-        return length;
+        return done;
     }
 
     private static int Done(int at, int length, string decoded, string encoding, ref int left, List<DecodedRun> into)

@@ -10,6 +10,7 @@ namespace Tiltyard.Catalog.Detectors.Injection.Decoding;
 internal sealed class ShiftedText(Lexicon lexicon)
 {
     private const int FewestWords = 4;
+    private const int FewestLetters = 12;
     private const int LongestText = 600;
 
     /// <summary>The text meant by the longest run of unknown words, or null.</summary>
@@ -18,6 +19,7 @@ internal sealed class ShiftedText(Lexicon lexicon)
         var (start, end) = LongestUnknown(words);
         if (end == 0 || end - start > LongestText) return null;
         var letters = text[start..end];
+        if (CountLetters(letters) < FewestLetters) return null;
         Span<char> buffer = stackalloc char[letters.Length];
         for (var shift = 1; shift < 26; shift++)
         {
@@ -51,6 +53,17 @@ internal sealed class ShiftedText(Lexicon lexicon)
         }
 
         return (start, end);
+    }
+
+    private static int CountLetters(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        foreach (var letter in text)
+        {
+            if (letter is >= 'a' and <= 'z') count++;
+        }
+
+        return count;
     }
 
     private static void Shift(ReadOnlySpan<char> letters, int shift, Span<char> into)

@@ -40,6 +40,14 @@ internal sealed class InjectionModel
         + (_wordScale * Sum(features.Words) * Share(features.Words.Count, Weighting.Words))
         + (_shapeScale * Sum(features.Shapes) * Share(features.Shapes.Count, Weighting.Shapes));
 
+    /// <summary>The score that has this confidence.</summary>
+    public double ScoreOf(double confidence) => confidence switch
+    {
+        <= 0 => double.NegativeInfinity,
+        >= 1 => double.PositiveInfinity,
+        _ => Threshold + PortableMath.Log(confidence / (1 - confidence)),
+    };
+
     /// <summary>Between 0 and 1, one half at the threshold.</summary>
     public double Confidence(double score) => 1 / (1 + PortableMath.Exp(Threshold - score));
 

@@ -9,15 +9,33 @@ namespace Tiltyard.Catalog.Detectors.Injection.Training;
 /// each of its sentences; one that is an attack, after the first round, by its most suspicious sentence, because the others may be
 /// harmless. The threshold is set on fresh texts, so that one harmless text in <see cref="TextsPerAlarm"/> lies above it.
 /// </summary>
-internal static class InjectionTraining
+public static class InjectionTraining
 {
     public const long CommittedSeed = 20251;
     public const int CommittedTexts = 120000;
     public const int TextsPerAlarm = 1000;
 
-    private const int Rounds = 6;
+    public const int FewestTexts = 200;
+    public const int MostTexts = 1_000_000;
 
-    public static InjectionModel Train(long seed, int texts)
+    private const int Rounds = 4;
+
+    /// <summary>Trains and gives the bytes of the model, the same for the same seed and number on every machine.</summary>
+    public static byte[] Train(long seed, int texts)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(texts, FewestTexts);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(texts, MostTexts);
+        return Model(seed, texts).Write();
+    }
+
+    /// <summary>The first texts that a training with this seed reads.</summary>
+    public static IEnumerable<TrainingText> Samples(long seed, int count)
+    {
+        var texts = new TrainingTexts(seed, "training");
+        for (var index = 0; index < count; index++) yield return texts.Next();
+    }
+
+    internal static InjectionModel Model(long seed, int texts)
     {
         var training = Read(new TrainingTexts(seed, "training"), texts);
         var learner = new Learner();
@@ -36,12 +54,17 @@ internal static class InjectionTraining
     private static double Threshold(InjectionModel model, long seed, int texts)
     {
         var fresh = new TrainingTexts(seed, "threshold");
-        var detector = new InjectionDetector(model);
+        var scan = new SentenceScan();
+        var highest = double.NegativeInfinity;
+        SentenceVisit rate = (in ScannedSentence _, Features features) => highest = Math.Max(highest, model.Score(features));
         var scores = new List<double>();
         for (var count = 0; count < texts; count++)
         {
             var text = fresh.Next();
-            if (!text.IsAttack) scores.Add(detector.HighestScore(text.Text));
+            if (text.IsAttack) continue;
+            highest = double.NegativeInfinity;
+            scan.Walk(text.Text, rate);
+            scores.Add(highest);
         }
 
         scores.Sort();

@@ -5,7 +5,7 @@ namespace Tiltyard.Catalog.Detectors.Injection.Training;
 
 /// <summary>A text written for training, and whether it is an attack.</summary>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct TrainingText(string Text, bool IsAttack, string Family);
+public readonly record struct TrainingText(string Text, bool IsAttack, string Family);
 
 /// <summary>Writes training texts by the grammars: a family by its weight, sometimes in a field of a record, sometimes in disguise.</summary>
 internal sealed class TrainingTexts

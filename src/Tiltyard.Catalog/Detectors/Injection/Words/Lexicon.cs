@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using Tiltyard.Catalog.Detectors.Injection.Reading;
 
@@ -15,8 +14,8 @@ internal sealed class Lexicon
     private const int LongestStem = 12;
     private const int LongestUnspaced = 6;
 
-    private readonly FrozenDictionary<uint, int> _words;
-    private readonly FrozenDictionary<uint, int> _stems;
+    private readonly WordTable _words;
+    private readonly WordTable _stems;
     private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);
 
     private Lexicon(IEnumerable<string> lines)
@@ -41,8 +40,8 @@ internal sealed class Lexicon
         }
 
         Count = next;
-        _words = words.ToFrozenDictionary();
-        _stems = stems.ToFrozenDictionary();
+        _words = new WordTable(words);
+        _stems = new WordTable(stems);
     }
 
     public static Lexicon Shipped { get; } = Load();
@@ -59,14 +58,14 @@ internal sealed class Lexicon
     /// <summary>The symbol of a folded word whose hash is known, or <see cref="Symbols.Other"/>.</summary>
     public int Find(ReadOnlySpan<char> word, uint hash)
     {
-        if (_words.TryGetValue(hash, out var symbol)) return symbol;
+        if (_words.Find(hash) is var symbol and not Symbols.Other) return symbol;
         if (word.Length < ShortestStem) return Symbols.Other;
         var (stem, found) = (WordHash.Start, Symbols.Other);
         var longest = Math.Min(word.Length, LongestStem);
         for (var length = 1; length <= longest; length++)
         {
             stem = WordHash.Add(stem, word[length - 1]);
-            if (length >= ShortestStem && _stems.TryGetValue(stem, out symbol)) found = symbol;
+            if (length >= ShortestStem && _stems.Find(stem) is var longer and not Symbols.Other) found = longer;
         }
 
         return found;
@@ -80,7 +79,7 @@ internal sealed class Lexicon
         for (var length = 1; length <= Math.Min(text.Length, LongestUnspaced); length++)
         {
             grown = WordHash.Add(grown, text[length - 1]);
-            if (_words.TryGetValue(grown, out var found)) (symbol, hash, taken) = (found, grown, length);
+            if (_words.Find(grown) is var found and not Symbols.Other) (symbol, hash, taken) = (found, grown, length);
         }
 
         return taken;

@@ -5,7 +5,7 @@ namespace Tiltyard.Catalog.Detectors.Injection.Words;
 /// <summary>Cuts a sentence of plain text into words and signs and says what each is taken for.</summary>
 internal sealed class WordReader(Lexicon lexicon)
 {
-    public const int MostWords = 160;
+    public const int MostWords = 512;
 
     private const int LongestChunk = 200;
     private readonly char[] _unmasked = new char[LongestChunk];
@@ -43,11 +43,9 @@ internal sealed class WordReader(Lexicon lexicon)
     {
         if (letter == '"') Words.Add(new WordToken(Symbols.Quote, letter, at, at + 1, WordMarks.None));
         else if (letter is '.' or ',' or '-' && Words.Count > 0) Words.Add(new WordToken(Symbols.Clause, letter, at, at + 1, WordMarks.None));
-        else if (letter == '\'' && IsQuote(at)) Words.Add(new WordToken(Symbols.Quote, letter, at, at + 1, WordMarks.None));
+        else if (letter == '\'') Words.Add(new WordToken(Symbols.Quote, letter, at, at + 1, WordMarks.None));
         else if (Symbols.Sign(letter) is var sign and >= 0) Words.Add(new WordToken(sign, letter, at, at + 1, WordMarks.None));
     }
-
-    private static bool IsQuote(int at) => at >= 0;
 
     private int Unspaced(PlainText text, ReadOnlySpan<char> letters, int at)
     {
