@@ -44,8 +44,6 @@ public static class ReasonCodes
 
     public static readonly ReasonCode InjectedWords = new("GATE.INJECTED_WORDS", "A result tells the assistant what to say.");
 
-    public static readonly ReasonCode InjectionSeen = new("GATE.INJECTION_SEEN", "Untrusted text reads like an instruction to the assistant.");
-
     public static readonly ReasonCode UnaskedDeed = new("GATE.UNASKED_DEED", "The action changes something that the user did not ask to change.");
 
     public static readonly ReasonCode UntrustedValue = new("GATE.UNTRUSTED_VALUE", "An argument holds what came from untrusted text and not from the user.");

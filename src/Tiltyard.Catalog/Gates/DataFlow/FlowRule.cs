@@ -21,7 +21,7 @@ internal sealed record FlowRule(string Name, ReasonCode Reason, Decision Default
         "injected_words", ReasonCodes.InjectedWords, Decision.Deny, "A result with an instruction to the assistant that asks for words alone: no later call could be stopped, so the result is.");
 
     public static readonly FlowRule InjectionSeen = new(
-        "injection_seen", ReasonCodes.InjectionSeen, Decision.Warn, "A text with an instruction to the assistant, or one that could be meant as such.");
+        "injection_seen", ReasonCodes.InjectionInText, Decision.Warn, "A text with an instruction to the assistant, or one that could be meant as such.");
 
     public static readonly FlowRule ToldDeed = new(
         "told_deed", ReasonCodes.InjectedDeed, Decision.Deny, "A change that leaves the house or cannot be undone and that the prompt does not ask for, with a value from a sentence in untrusted text that asks for it.");
