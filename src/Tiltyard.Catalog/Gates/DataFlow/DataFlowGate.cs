@@ -24,7 +24,7 @@ public sealed class DataFlowGate : IGate
     private DataFlowGate(DataFlowOptions options)
     {
         _options = options;
-        _reading = new FlowReading(options.Reach, options.Weak, options.UsesDetector ? new DetectorReading(new InjectionDetector(), options.Sure, options.Strong) : null);
+        _reading = new FlowReading(options.Reach, options.Weak, options.UsesDetector ? new DetectorReading(new InjectionDetector(new InjectionOptions()), options.Sure, options.Strong) : null);
         _judge = new FlowJudge(options);
     }
 
