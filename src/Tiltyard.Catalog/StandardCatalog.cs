@@ -5,11 +5,13 @@ using Tiltyard.Catalog.Detectors;
 using Tiltyard.Catalog.Detectors.Injection;
 using Tiltyard.Catalog.Detectors.Pii;
 using Tiltyard.Catalog.Detectors.Pii.Documented;
+using Tiltyard.Catalog.Gates.DataFlow;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Gates.InjectionGuard;
 using Tiltyard.Catalog.Gates.NaiveProvenance;
 using Tiltyard.Catalog.Gates.PiiGuard;
 using Tiltyard.Catalog.Gates.Policy;
+using Tiltyard.Catalog.Gates.Sequence;
 using Tiltyard.Catalog.Validators.Pii;
 using Tiltyard.Catalog.Validators.PromptInjection;
 using Tiltyard.Catalog.Validators.SkippedSafety;
@@ -34,7 +36,7 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
-        gates: [FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PiiGuardGate.Kind, PolicyGate.Kind],
+        gates: [DataFlowGate.Kind, FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PiiGuardGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
         validators: [PiiValidator.Kind, PromptInjectionValidator.Kind, SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
