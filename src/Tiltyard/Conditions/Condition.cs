@@ -79,11 +79,12 @@ internal sealed class Not(Condition part) : Condition
 /// <summary>The text holds one of the phrases, in any case.</summary>
 internal sealed class TextContains(ImmutableArray<string> phrases) : Condition
 {
-    private readonly SearchValues<string> _phrases = SearchValues.Create(phrases.AsSpan(), StringComparison.OrdinalIgnoreCase);
+    private readonly SearchValues<string>? _several = phrases.Length > 1 ? SearchValues.Create(phrases.AsSpan(), StringComparison.OrdinalIgnoreCase) : null;
 
     public ImmutableArray<string> Phrases => phrases;
 
-    public override Truth Holds(ref Situation at) => Of(at.Text.AsSpan().ContainsAny(_phrases));
+    public override Truth Holds(ref Situation at) =>
+        Of(_several is null ? at.Text.Contains(phrases[0], StringComparison.OrdinalIgnoreCase) : at.Text.AsSpan().ContainsAny(_several));
 }
 
 /// <summary>The lower-cased text matches the pattern somewhere.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tiltyard.Conditions;
 using Tiltyard.Worlds;
@@ -16,8 +15,9 @@ internal sealed class RuleIndex
     private const int MostTexts = 64;
 
     private readonly Fact? _fact;
-    private readonly FrozenDictionary<string, RuleStep[]> _steps;
-    private readonly RuleStep[] _others;
+    /// <summary>A plain dictionary: a frozen one chooses how to look up by the names, and was measured to be half as fast with some as with others.</summary>
+    private readonly Dictionary<string, RuleStep?> _steps;
+    private readonly RuleStep? _others;
 
     public RuleIndex(ImmutableArray<PolicyRule> rules, FactSemantics semantics)
     {
@@ -41,20 +41,23 @@ internal sealed class RuleIndex
         }
 
         _fact = path is null ? null : new Fact(path);
-        _steps = keyed.ToFrozenDictionary(
+        _steps = keyed.ToDictionary(
             pair => pair.Key, pair => RuleSteps.Of(pair.Value, between => texts[between] is null, semantics), StringComparer.OrdinalIgnoreCase);
         _others = RuleSteps.Of(others, between => texts[between] is not null, semantics);
     }
 
     public bool TryDecide(ref Situation at, out PolicyVerdict verdict)
     {
-        var named = _fact?.Read(ref at) is { Kind: ValueKind.Text } value && _steps.TryGetValue(value.Text, out var steps) ? steps : [];
-        var (next, other) = (0, 0);
-        while (next < named.Length || other < _others.Length)
+        RuleStep? named = null;
+        if (_fact?.Read(ref at) is { Kind: ValueKind.Text } value) _steps.TryGetValue(value.Text, out named);
+        var other = _others;
+        while (named is not null || other is not null)
         {
-            var isNamed = other == _others.Length || (next < named.Length && named[next].First < _others[other].First);
-            var step = isNamed ? named[next++] : _others[other++];
+            var isNamed = other is null || (named is not null && named.First < other.First);
+            var step = isNamed ? named! : other!;
             if (step.TryDecide(ref at, out verdict)) return true;
+            if (isNamed) named = step.Next;
+            else other = step.Next;
         }
 
         verdict = default;

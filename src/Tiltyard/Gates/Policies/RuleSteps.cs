@@ -9,17 +9,21 @@ internal static class RuleSteps
     /// <param name="rules">Rules with their places in the file, in that order.</param>
     /// <param name="isForeign">Whether the rule at a place belongs to the other sequence.</param>
     /// <param name="semantics">How they decide.</param>
-    public static RuleStep[] Of(IReadOnlyList<(int Place, PolicyRule Rule)> rules, Func<int, bool> isForeign, FactSemantics semantics)
+    /// <returns>The first step; null where there is no rule.</returns>
+    public static RuleStep? Of(IReadOnlyList<(int Place, PolicyRule Rule)> rules, Func<int, bool> isForeign, FactSemantics semantics)
     {
-        var steps = new List<RuleStep>();
+        RuleStep? first = null;
+        RuleStep? last = null;
         for (var at = 0; at < rules.Count;)
         {
             var taken = Number(rules, at, isForeign, semantics) ?? Phrases(rules, at, isForeign) ?? (new SingleRule(rules[at].Place, rules[at].Rule), 1);
-            steps.Add(taken.Step);
+            first ??= taken.Step;
+            if (last is not null) last.Next = taken.Step;
+            last = taken.Step;
             at += taken.Count;
         }
 
-        return [.. steps];
+        return first;
     }
 
     private static (RuleStep Step, int Count)? Number(IReadOnlyList<(int Place, PolicyRule Rule)> rules, int start, Func<int, bool> isForeign, FactSemantics semantics)

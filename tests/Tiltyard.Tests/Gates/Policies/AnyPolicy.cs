@@ -11,6 +11,7 @@ internal sealed class AnyPolicy(int seed)
     private static readonly string[] Paths = ["tool", "task", "seat", "arguments.amount", "amount", "policy.hard_limit", "verified", "text", "text_lower", "stage"];
     private static readonly string[] Tools = ["send", "SEND", "Refund", "refund", "read", "\u212Aelvin", "kelvin", "pre_tool"];
     private static readonly string[] Phrases = ["ab", "aba", "b", "bab a", "K", "\u212A", "\u017F", "s", "\u0130", "i", "\u00DF", "BA"];
+    private static readonly string[] Answers = ["deny", "warn", "allow"];
     private static readonly string[] Bounds = ["-1", "0", "1", "2", "2.5", "'3'", "100", "1e300"];
 
     private readonly SeededRandom _draws = new(StreamKey.Origin with { Episode = seed });
@@ -31,7 +32,7 @@ internal sealed class AnyPolicy(int seed)
     private string Rule(int number)
     {
         var applies = Next(3) > 0 ? $", applies_if: {Condition(2)}" : "";
-        var answers = string.Concat(new[] { "deny", "warn", "allow" }.Where(_ => Next(2) == 0).Select(answer => $", {answer}_if: {Condition(2)}"));
+        var answers = string.Concat(Answers.Where(_ => Next(2) == 0).Select(answer => $", {answer}_if: {Condition(2)}"));
         return $"  - {{id: r{number}{applies}{(answers.Length > 0 ? answers : $", deny_if: {Condition(2)}")}}}";
     }
 
