@@ -54,6 +54,16 @@ public readonly record struct Injection
     public static Injection Message(string from, string text) => new(AttackSurface.Message, text, from);
 
     public static Injection Result(string payload, string poisoned) => new(AttackSurface.ToolResult, payload, poisoned);
+
+    /// <summary>The same strike in the same place with other words.</summary>
+    public Injection Saying(string payload) => new(Surface, payload, Surface == AttackSurface.Message ? Carrier : Planted(Carrier, Payload, payload));
+
+    /// <summary>The words stand in the result as they are or as the text of a JSON value.</summary>
+    private static string Planted(string carrier, string before, string now) => carrier.Contains(before, StringComparison.Ordinal)
+        ? carrier.Replace(before, now, StringComparison.Ordinal)
+        : carrier.Replace(InJson(before), InJson(now), StringComparison.Ordinal);
+
+    private static string InJson(string text) => Documents.CanonicalJson.Text((Documents.DocumentNode)text)[1..^1];
 }
 
 /// <summary>The wire names of <see cref="AttackSurface"/>.</summary>
