@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
+using Tiltyard.Catalog.Detectors;
+using Tiltyard.Catalog.Detectors.Pii;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Validators.SkippedSafety;
@@ -30,4 +33,7 @@ public static class StandardCatalog
         BuiltIn = Suites.BuiltIn.Find,
         Policy = Policies.ShippedPolicies.Find,
     };
+
+    /// <summary>What finds something in a text; <c>tiltyard measure</c> says how often each is right.</summary>
+    public static ImmutableArray<DetectorKind> Detectors { get; } = [PiiDetector.Kind];
 }

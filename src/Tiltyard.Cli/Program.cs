@@ -13,6 +13,7 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     ExportCommand.Make(),
     ListCommand.Make(),
     McpCommand.Make(),
+    MeasureCommand.Make(),
     MergeCommand.Make(),
     ParityCommand.Make(),
     PlotCommand.Make(),
