@@ -3,8 +3,11 @@ using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
 using Tiltyard.Catalog.Detectors;
 using Tiltyard.Catalog.Detectors.Pii;
+using Tiltyard.Catalog.Gates.DataFlow;
 using Tiltyard.Catalog.Gates.FreshTests;
+using Tiltyard.Catalog.Gates.NaiveProvenance;
 using Tiltyard.Catalog.Gates.Policy;
+using Tiltyard.Catalog.Gates.Sequence;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
@@ -27,7 +30,7 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
-        gates: [FreshTestsGate.Kind, PolicyGate.Kind],
+        gates: [DataFlowGate.Kind, FreshTestsGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
         validators: [SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
