@@ -3,11 +3,14 @@ using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
 using Tiltyard.Catalog.Detectors;
 using Tiltyard.Catalog.Detectors.Pii;
+using Tiltyard.Catalog.Gates.ActionMisuse;
 using Tiltyard.Catalog.Gates.DataFlow;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Gates.NaiveProvenance;
 using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Gates.Sequence;
+using Tiltyard.Catalog.Validators.ActionMisuse;
+using Tiltyard.Catalog.Validators.Policy;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
@@ -30,8 +33,8 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
-        gates: [DataFlowGate.Kind, FreshTestsGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
-        validators: [SkippedSafetyValidator.Kind])
+        gates: [ActionMisuseGate.Kind, DataFlowGate.Kind, FreshTestsGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
+        validators: [ActionMisuseValidator.Kind, PolicyValidator.Kind, SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
         Policy = Policies.ShippedPolicies.Find,
