@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
 using Tiltyard.Catalog.Detectors;
+using Tiltyard.Catalog.Detectors.Drift;
 using Tiltyard.Catalog.Detectors.Pii;
+using Tiltyard.Catalog.Detectors.Refusals;
+using Tiltyard.Catalog.Detectors.ToolMentions;
 using Tiltyard.Catalog.Gates.ActionMisuse;
 using Tiltyard.Catalog.Gates.DataFlow;
 using Tiltyard.Catalog.Gates.FreshTests;
@@ -10,7 +13,15 @@ using Tiltyard.Catalog.Gates.NaiveProvenance;
 using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Gates.Sequence;
 using Tiltyard.Catalog.Validators.ActionMisuse;
+using Tiltyard.Catalog.Validators.ContextDrift;
+using Tiltyard.Catalog.Validators.Hallucination;
+using Tiltyard.Catalog.Validators.InventedTool;
+using Tiltyard.Catalog.Validators.OutputFormat;
 using Tiltyard.Catalog.Validators.Policy;
+using Tiltyard.Catalog.Validators.Refusal;
+using Tiltyard.Catalog.Validators.Repetition;
+using Tiltyard.Catalog.Validators.Sanity;
+using Tiltyard.Catalog.Validators.SensitiveTopics;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
@@ -34,12 +45,16 @@ public static class StandardCatalog
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
         gates: [ActionMisuseGate.Kind, DataFlowGate.Kind, FreshTestsGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
-        validators: [ActionMisuseValidator.Kind, PolicyValidator.Kind, SkippedSafetyValidator.Kind])
+        validators:
+        [
+            ActionMisuseValidator.Kind, ContextDriftValidator.Kind, HallucinationValidator.Kind, InventedToolValidator.Kind, OutputFormatValidator.Kind, PolicyValidator.Kind,
+            RefusalValidator.Kind, RepetitionValidator.Kind, SanityValidator.Kind, SensitiveTopicsValidator.Kind, SkippedSafetyValidator.Kind,
+        ])
     {
         BuiltIn = Suites.BuiltIn.Find,
         Policy = Policies.ShippedPolicies.Find,
     };
 
     /// <summary>What finds something in a text; <c>tiltyard measure</c> says how often each is right.</summary>
-    public static ImmutableArray<DetectorKind> Detectors { get; } = [PiiDetector.Kind];
+    public static ImmutableArray<DetectorKind> Detectors { get; } = [DriftDetector.Kind, PiiDetector.Kind, RefusalDetector.Kind, ToolMentionDetector.Kind];
 }
