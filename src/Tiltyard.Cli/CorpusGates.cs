@@ -21,14 +21,34 @@ internal sealed class CorpusGates(Registry registry, IEnumerable<string> validat
         var configurations = (names.Length == 0 ? [ShippedGateSets.Default] : names).Select(Find).ToImmutableArray();
         if (configurations.GroupBy(configuration => configuration.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new DocumentException("--gates", $"two configurations are called '{twice.Key}'");
-        foreach (var configuration in configurations)
+        foreach (var configuration in configurations) Try(configuration);
+
+        return configurations;
+    }
+
+    /// <summary>A part that does not fit recorded runs is said by the configuration it is in, where it has no place of its own.</summary>
+    private static void Try(CorpusConfiguration configuration)
+    {
+        try
         {
             configuration.Gates(CorpusWorld.Spec);
             configuration.Validators(CorpusWorld.Spec);
         }
-
-        return configurations;
+        catch (DocumentException e) when (e.Place is null)
+        {
+            throw new DocumentException(configuration.Name, e.Reason);
+        }
     }
+
+    /// <summary>Checks a file of the kind gates as far as it can be checked without a run: names, options, and whether its parts fit recorded runs.</summary>
+    public static string Check(Registry registry, string file, DocumentNode document)
+    {
+        var set = GateSetFile.Read(document);
+        Try(new CorpusGates(registry, []).OfSet(Path.GetFileNameWithoutExtension(file), set));
+        return $"{Count(set.Gates.Length, "gate")}, {Count(set.Validators.Length, "validator")}";
+    }
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
     private CorpusConfiguration Find(string name)
     {
@@ -38,8 +58,7 @@ internal sealed class CorpusGates(Registry registry, IEnumerable<string> validat
         var document = ShippedPolicies.Find(name) ?? Read(name);
         if (GateSetFile.Recognises(document)) return OfSet(Path.GetFileNameWithoutExtension(name), GateSetFile.Read(document));
         PolicyFile.Read(document);
-        var options = DocumentNode.Map(("document", document), ("file", name));
-        return Make(Path.GetFileNameWithoutExtension(name), [new GateChoice("policy", options, document)], []);
+        return Make(Path.GetFileNameWithoutExtension(name), [new GateChoice("policy", GovernanceOptions.PolicyOptions(name, document, "corrected"), document)], []);
     }
 
     private DocumentNode Read(string name)

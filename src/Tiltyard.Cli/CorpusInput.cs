@@ -14,8 +14,9 @@ internal static class CorpusInput
         return sources.Length <= MostFiles ? sources : throw new DocumentException("FILE", $"more than {MostFiles} files");
     }
 
-    /// <summary>As many workers as there are processors.</summary>
-    public static CorpusPass Pass(bool withSteps) => new(Math.Max(1, Environment.ProcessorCount)) { WithSteps = withSteps };
+    /// <summary>The workers of a flag, or as many as there are processors.</summary>
+    public static CorpusPass Pass(string? workers, bool withSteps, bool assumesBenign) =>
+        new(workers is null ? Environment.ProcessorCount : (int)Flags.Whole("--workers", workers, 1, 1_024).AsInteger()) { WithSteps = withSteps, AssumesBenign = assumesBenign };
 
     private static IEnumerable<CorpusSource> Expand(string path)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using Tiltyard.Corpora.Figures;
+using Tiltyard.Corpora.Writing;
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
@@ -20,10 +21,10 @@ internal static class CorpusTableText
     }
 
     public static DocumentMap Json(BenchmarkTable result) => DocumentNode.Map(
-        ("counts", Counted(result.Counts)),
+        ("counts", GateReportJson.Counts(result.Counts)),
         ("rows", DocumentNode.List(result.Rows.Select(row => DocumentNode.Map(
             ("pipeline", row.Pipeline), ("suite", row.Suite), ("attack", row.Attack),
-            ("utility", Rate(row.BenignUtility)), ("utility_under_attack", Rate(row.UtilityUnderAttack)), ("targeted_asr", Rate(row.TargetedSuccess)))))));
+            ("utility", GateReportJson.Rate(row.BenignUtility)), ("utility_under_attack", GateReportJson.Rate(row.UtilityUnderAttack)), ("targeted_asr", GateReportJson.Rate(row.TargetedSuccess)))))));
 
     public static string Counts(RunCounts counts)
     {
@@ -32,18 +33,6 @@ internal static class CorpusTableText
             ? $"; not evaluated: {Digits.Count(counts.BenignNotEvaluated)} benign, {Digits.Count(counts.AttackedNotEvaluated)} attacked"
             : "";
         return $"{Digits.Count(counts.Runs)} runs: {Digits.Count(counts.Benign)} benign, {Digits.Count(counts.Attacked)} attacked, {Digits.Count(counts.LeftOut)} left out{unknown}{open}";
-    }
-
-    public static DocumentMap Counted(RunCounts counts) => DocumentNode.Map(
-        ("runs", counts.Runs), ("benign", counts.Benign), ("attacked", counts.Attacked), ("unlabelled", counts.Unlabelled), ("left_out", counts.LeftOut),
-        ("benign_not_evaluated", counts.BenignNotEvaluated), ("attacked_not_evaluated", counts.AttackedNotEvaluated));
-
-    /// <summary>A rate with Wilson's interval.</summary>
-    private static DocumentMap Rate(Rate rate)
-    {
-        var interval = rate.Wilson();
-        return DocumentNode.Map(
-            ("estimate", JsonOutput.Number(rate.Estimate)), ("k", rate.Successes), ("n", rate.Trials), ("low", JsonOutput.Number(interval?.Low)), ("high", JsonOutput.Number(interval?.High)));
     }
 
     private static string Shown(Rate rate) => rate.Wilson() is { } interval

@@ -15,6 +15,13 @@ public sealed class CorpusPass(int workers, CorpusLimits? limits = null)
     /// <summary>False leaves the steps of runs unread, where labels alone are asked for.</summary>
     public bool WithSteps { get; init; } = true;
 
+    /// <summary>Reads one line of recorded runs and throws it away.</summary>
+    /// <exception cref="Documents.DocumentException">It is no recorded run.</exception>
+    public static void Check(string file, int line, ReadOnlySpan<byte> utf8) => new ReadingTools(CorpusLimits.Default, withSteps: true).Lines.Read(file, line, utf8);
+
+    /// <summary>Takes runs that do not say whether they were attacked as benign, for records of ordinary use.</summary>
+    public bool AssumesBenign { get; init; }
+
     /// <summary>
     /// Judges every run. <paramref name="makeJudge"/> is called once for each worker; what it makes is asked by that worker alone.
     /// </summary>
@@ -42,7 +49,7 @@ public sealed class CorpusPass(int workers, CorpusLimits? limits = null)
         var number = 0;
         try
         {
-            foreach (var batch in sources.SelectMany(source => CorpusFile.Batches(source, _limits))) waiting.Add((number++, batch), halt);
+            foreach (var batch in sources.SelectMany(source => new CorpusFile(source, _limits).Batches())) waiting.Add((number++, batch), halt);
         }
         catch (OperationCanceledException) when (halt.IsCancellationRequested)
         {
@@ -66,7 +73,7 @@ public sealed class CorpusPass(int workers, CorpusLimits? limits = null)
             var judged = new List<T>();
             try
             {
-                batch.Read(tools, run => judged.Add(judge(run)));
+                batch.Read(tools, run => judged.Add(judge(AssumesBenign && run.Attack is null ? run with { Attack = RecordedRun.NoAttack } : run)));
             }
             catch (Exception e)
             {

@@ -48,14 +48,14 @@ internal sealed record SequenceRule
     }
 
     /// <summary>Why this action would break the rule after what was done, or null. The newest action is the last.</summary>
-    public string? Breach(string action, IReadOnlyList<string> done)
+    public string? Breach(string action, IReadOnlyList<string> done, string? speech)
     {
-        if (!Forbid.Matches(action)) return null;
+        if (!Forbid.Matches(action, speech)) return null;
         var oldest = Math.Max(0, done.Count - Within);
         for (var at = done.Count - 1; at >= oldest; at--)
         {
-            if (Without?.Matches(done[at]) == true) return null;
-            if (After?.Matches(done[at]) == true) return $"{Excerpt.Of(action)} follows {Excerpt.Of(done[at])}{Between(done.Count - at - 1)}";
+            if (Without?.Matches(done[at], speech) == true) return null;
+            if (After?.Matches(done[at], speech) == true) return $"{Excerpt.Of(action)} follows {Excerpt.Of(done[at])}{Between(done.Count - at - 1)}";
         }
 
         return After is null ? $"{Excerpt.Of(action)} comes without {Without} before it" : null;

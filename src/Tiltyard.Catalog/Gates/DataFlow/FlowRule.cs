@@ -23,6 +23,9 @@ internal sealed record FlowRule(string Name, ReasonCode Reason, Decision Default
     public static readonly FlowRule ToldDeed = new(
         "told_deed", ReasonCodes.InjectedDeed, Decision.Deny, "A change that leaves the house or cannot be undone and that the prompt does not ask for, with a value from a sentence in untrusted text that asks for it.");
 
+    public static readonly FlowRule SpelledCall = new(
+        "spelled_call", ReasonCodes.InjectedDeed, Decision.Deny, "A change that untrusted text spells out: the name of the tool, and near it a value that the prompt does not name.");
+
     public static readonly FlowRule ToldDestination = new(
         "told_destination", ReasonCodes.InjectedValue, Decision.Deny, "A change with an address, a link or a long number that the prompt does not name, from a sentence that asks for this kind of change, in untrusted text that the prompt does not point at.");
 
@@ -39,5 +42,5 @@ internal sealed record FlowRule(string Name, ReasonCode Reason, Decision Default
         "untraceable", ReasonCodes.Untraceable, Decision.Deny, "A change with a value that the prompt does not name, after more was read than can be followed.");
 
     public static IReadOnlyList<FlowRule> All { get; } =
-        [InjectedValue, InjectedDeed, InjectedReading, InjectedWords, InjectionSeen, ToldDeed, ToldDestination, ToldValue, UnaskedDeed, UntrustedValue, Untraceable];
+        [InjectedValue, InjectedDeed, InjectedReading, InjectedWords, InjectionSeen, SpelledCall, ToldDeed, ToldDestination, ToldValue, UnaskedDeed, UntrustedValue, Untraceable];
 }

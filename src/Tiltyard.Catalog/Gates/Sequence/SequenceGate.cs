@@ -37,7 +37,7 @@ public sealed class SequenceGate : IGate
         Collect(request.History, request.Seat.Name);
         foreach (var rule in _rules)
         {
-            if (rule.Decision > ruling.Decision && rule.Breach(request.Action!.Name, _done) is { } breach)
+            if (rule.Decision > ruling.Decision && rule.Breach(request.Action!.Name, _done, request.Seat.SpeechAction) is { } breach)
                 ruling = new Ruling(rule.Decision, rule.Id, ReasonCodes.ForbiddenSequence, breach);
         }
 

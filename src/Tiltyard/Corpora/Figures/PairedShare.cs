@@ -38,8 +38,9 @@ public sealed record PairedShare
 
     public required Interval? Interval { get; init; }
 
-    internal static ImmutableArray<PairedShare> All(ImmutableArray<string> names, IReadOnlyList<WeighedRun> runs)
+    internal static ImmutableArray<PairedShare> All(ImmutableArray<ConfigurationFigures> configurations, IReadOnlyList<WeighedRun> runs)
     {
+        var names = configurations.Select(configuration => configuration.Name).ToImmutableArray();
         var attacks = Drawn(runs, RunWeight.Attack);
         var benign = Drawn(runs, RunWeight.GoodBenign);
         return
@@ -47,6 +48,7 @@ public sealed record PairedShare
             .. from a in Enumerable.Range(0, names.Length)
             from b in Enumerable.Range(a + 1, names.Length - a - 1)
             from point in Enum.GetValues<OperatingPoint>()
+            where point == OperatingPoint.Deny || !(configurations[a].HasOnePoint && configurations[b].HasOnePoint)
             from what in Enum.GetValues<Compared>()
             select Of(names, a, b, point, what, what == Compared.Stopped ? attacks : benign),
         ];
@@ -91,7 +93,7 @@ public sealed record Dominance(string Better, OperatingPoint BetterPoint, string
 {
     internal static ImmutableArray<Dominance> All(ImmutableArray<ConfigurationFigures> configurations)
     {
-        var points = configurations.SelectMany(configuration => Enum.GetValues<OperatingPoint>(), (configuration, point) => (configuration, point, Figures: configuration.At(point).Pooled)).ToArray();
+        var points = configurations.SelectMany(configuration => configuration.Points, (configuration, figures) => (configuration, point: figures.Point, Figures: figures.Pooled)).ToArray();
         return
         [
             .. from better in points

@@ -4,7 +4,7 @@ using Tiltyard.Documents;
 namespace Tiltyard.Corpora.Reading;
 
 /// <summary>Cuts a stream of any length into batches of whole lines, in memory that does not grow with it.</summary>
-internal sealed class ChunkedLines(string file, Stream stream, CorpusLimits limits)
+internal sealed class ChunkedLines(RunReader reader, string file, Stream stream, CorpusLimits limits)
 {
     private const int Chunk = 1 << 20;
 
@@ -35,7 +35,7 @@ internal sealed class ChunkedLines(string file, Stream stream, CorpusLimits limi
             var next = ArrayPool<byte>.Shared.Rent(Math.Max(Chunk, held - end));
             buffer.AsSpan(end, held - end).CopyTo(next);
             var lines = buffer.AsSpan(0, end).Count((byte)'\n');
-            yield return new LineBatch(file, line, buffer, end);
+            yield return new LineBatch(reader, file, line, buffer, end);
             (line, held, buffer) = (checked(line + lines), held - end, next);
         }
 

@@ -2,6 +2,9 @@ using System.Buffers;
 
 namespace Tiltyard.Corpora.Reading;
 
+/// <summary>Reads one run from its bytes, which begin in the given line.</summary>
+internal delegate RecordedRun RunReader(ReadingTools tools, string file, int line, ReadOnlySpan<byte> utf8);
+
 /// <summary>A piece of a corpus that one thread reads on its own; the pieces in order are the corpus.</summary>
 internal abstract class CorpusBatch
 {
@@ -10,7 +13,7 @@ internal abstract class CorpusBatch
 }
 
 /// <summary>Whole lines, each one run. The buffer goes back to its pool once they are read.</summary>
-internal sealed class LineBatch(string file, int firstLine, byte[] buffer, int length) : CorpusBatch
+internal sealed class LineBatch(RunReader reader, string file, int firstLine, byte[] buffer, int length) : CorpusBatch
 {
     public override void Read(ReadingTools tools, Action<RecordedRun> take)
     {
@@ -20,9 +23,18 @@ internal sealed class LineBatch(string file, int firstLine, byte[] buffer, int l
             var feed = rest.IndexOf((byte)'\n');
             var one = feed < 0 ? rest : rest[..feed];
             rest = feed < 0 ? default : rest[(feed + 1)..];
-            if (one.IndexOfAnyExcept(" \t\r"u8) >= 0) take(tools.Lines.Read(file, line, one));
+            if (one.IndexOfAnyExcept(" \t\r"u8) >= 0) take(reader(tools, file, line, one));
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
+    }
+}
+
+/// <summary>Values of one document, each one run.</summary>
+internal sealed class ValueBatch(RunReader reader, string file, byte[] document, (Range Bytes, int Line)[] values) : CorpusBatch
+{
+    public override void Read(ReadingTools tools, Action<RecordedRun> take)
+    {
+        foreach (var (bytes, line) in values) take(reader(tools, file, line, document.AsSpan(bytes)));
     }
 }

@@ -41,6 +41,12 @@ internal sealed class GuardedStream(string file, Stream inner, long most) : Read
             throw new DocumentException(file, $"the file cannot be read: {e.Message}");
         }
     }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) inner.Dispose();
+        base.Dispose(disposing);
+    }
 }
 
 /// <summary>What both have in common: they are read once, forward.</summary>

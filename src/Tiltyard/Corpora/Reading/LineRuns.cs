@@ -21,9 +21,6 @@ internal sealed class LineRuns(ReadingTools tools)
     private bool? _security;
     private ImmutableArray<string> _injected;
 
-    /// <summary>Whether a map of these members is a run of this form.</summary>
-    public static bool Recognises(IReadOnlySet<string> members) => members.Contains("prompt") && members.Contains("steps");
-
     public RecordedRun Read(string file, int line, ReadOnlySpan<byte> utf8)
     {
         Clear(file, line);
@@ -35,15 +32,15 @@ internal sealed class LineRuns(ReadingTools tools)
         while (walk.NextName(out var name))
         {
             var member = Of(name);
-            if (member != Members.None && (seen & member) != 0) throw walk.Refuse($"'{System.Text.Encoding.UTF8.GetString(name)}' is there twice");
+            if (member != Members.None && seen.HasFlag(member)) throw walk.Refuse($"'{System.Text.Encoding.UTF8.GetString(name)}' is there twice");
             seen |= member;
             if (member == Members.Prompt) hasPrompt = Prompts(ref walk);
             else if (member == Members.Steps && !hasPrompt) steps = walk.Pass();
             else ReadMember(member, ref walk);
         }
 
-        if ((seen & Members.Prompt) == 0) throw walk.Refuse("the run has no prompt");
-        if ((seen & Members.Steps) == 0) throw walk.Refuse("the run has no steps");
+        if (!seen.HasFlag(Members.Prompt)) throw walk.Refuse("the run has no prompt");
+        if (!seen.HasFlag(Members.Steps)) throw walk.Refuse("the run has no steps");
         if (walk.Next()) throw walk.Refuse("something follows the run in its line");
         // steps that stand before the prompt wait for it, so that the order of members means nothing
         if (!steps.Equals(default)) ReadLater(file, line, utf8[steps]);
@@ -101,7 +98,7 @@ internal sealed class LineRuns(ReadingTools tools)
             case Members.Utility: _utility = walk.BooleanOrNull("utility"); break;
             case Members.Security: _security = walk.BooleanOrNull("security"); break;
             case Members.System: _system = walk.TextOrNull("system"); break;
-            case Members.Injections: _injected = Injections(ref walk); break;
+            case Members.Injections: _injected = InjectedTexts.Read(ref walk); break;
             default: walk.Skip(); break;
         }
     }
@@ -117,19 +114,6 @@ internal sealed class LineRuns(ReadingTools tools)
 
         while (walk.NextItem()) _steps.Prompt(walk.TextOrNull("a prompt") ?? "");
         return true;
-    }
-
-    private static ImmutableArray<string> Injections(ref JsonWalk walk)
-    {
-        if (walk.IsNull) return [];
-        walk.EnterObject("injections");
-        var texts = ImmutableArray.CreateBuilder<string>();
-        while (walk.NextKey(out _))
-        {
-            if (ValueReading.AnyText(ref walk) is { } text) texts.Add(text);
-        }
-
-        return texts.DrainToImmutable();
     }
 
     private void ReadLater(string file, int line, ReadOnlySpan<byte> steps)

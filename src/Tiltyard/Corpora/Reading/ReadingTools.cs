@@ -9,6 +9,8 @@ internal sealed class ReadingTools
         WithSteps = withSteps;
         Steps = new StepCollector(limits.MaxSteps);
         Lines = new LineRuns(this);
+        Messages = new MessageRuns(this);
+        Samples = new InspectSamples(this);
     }
 
     public CorpusLimits Limits { get; }
@@ -21,4 +23,8 @@ internal sealed class ReadingTools
     public StepCollector Steps { get; }
 
     public LineRuns Lines { get; }
+
+    public MessageRuns Messages { get; }
+
+    public InspectSamples Samples { get; }
 }

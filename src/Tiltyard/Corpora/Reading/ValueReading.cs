@@ -58,7 +58,7 @@ internal static class ValueReading
     }
 
     /// <summary>A model may send anything as its arguments: what is no map is kept as one text.</summary>
-    private static ImmutableArray<RecordedArgument> OfText(string text, string file, int line, TextPool pool)
+    public static ImmutableArray<RecordedArgument> OfText(string text, string file, int line, TextPool pool)
     {
         if (text.AsSpan().Trim().IsEmpty) return [];
         if (text.AsSpan().TrimStart() is ['{', ..])
