@@ -4,12 +4,14 @@ using Tiltyard.Catalog.Attacks.ForgedLeadership;
 using Tiltyard.Catalog.Detectors;
 using Tiltyard.Catalog.Detectors.Drift;
 using Tiltyard.Catalog.Detectors.Pii;
+using Tiltyard.Catalog.Detectors.Pii.Documented;
 using Tiltyard.Catalog.Detectors.Refusals;
 using Tiltyard.Catalog.Detectors.ToolMentions;
 using Tiltyard.Catalog.Gates.ActionMisuse;
 using Tiltyard.Catalog.Gates.DataFlow;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Gates.NaiveProvenance;
+using Tiltyard.Catalog.Gates.PiiGuard;
 using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Gates.Sequence;
 using Tiltyard.Catalog.Validators.ActionMisuse;
@@ -17,6 +19,7 @@ using Tiltyard.Catalog.Validators.ContextDrift;
 using Tiltyard.Catalog.Validators.Hallucination;
 using Tiltyard.Catalog.Validators.InventedTool;
 using Tiltyard.Catalog.Validators.OutputFormat;
+using Tiltyard.Catalog.Validators.Pii;
 using Tiltyard.Catalog.Validators.Policy;
 using Tiltyard.Catalog.Validators.Refusal;
 using Tiltyard.Catalog.Validators.Repetition;
@@ -44,10 +47,10 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
-        gates: [ActionMisuseGate.Kind, DataFlowGate.Kind, FreshTestsGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
+        gates: [ActionMisuseGate.Kind, DataFlowGate.Kind, FreshTestsGate.Kind, NaiveProvenanceGate.Kind, PiiGuardGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
         validators:
         [
-            ActionMisuseValidator.Kind, ContextDriftValidator.Kind, HallucinationValidator.Kind, InventedToolValidator.Kind, OutputFormatValidator.Kind, PolicyValidator.Kind,
+            ActionMisuseValidator.Kind, ContextDriftValidator.Kind, HallucinationValidator.Kind, InventedToolValidator.Kind, OutputFormatValidator.Kind, PiiValidator.Kind, PolicyValidator.Kind,
             RefusalValidator.Kind, RepetitionValidator.Kind, SanityValidator.Kind, SensitiveTopicsValidator.Kind, SkippedSafetyValidator.Kind,
         ])
     {
@@ -56,5 +59,5 @@ public static class StandardCatalog
     };
 
     /// <summary>What finds something in a text; <c>tiltyard measure</c> says how often each is right.</summary>
-    public static ImmutableArray<DetectorKind> Detectors { get; } = [DriftDetector.Kind, PiiDetector.Kind, RefusalDetector.Kind, ToolMentionDetector.Kind];
+    public static ImmutableArray<DetectorKind> Detectors { get; } = [DriftDetector.Kind, PiiDetector.Kind, DocumentedPiiDetector.Kind, RefusalDetector.Kind, ToolMentionDetector.Kind];
 }

@@ -37,6 +37,7 @@ public sealed class ActionMisuseGate : IGate
 
     public Ruling Rule(in GateRequest request)
     {
+        _past.Speech = request.Seat.SpeechAction;
         Collect(request.History, request.Seat.Name);
         _arguments.Clear();
         _breaches.Clear();
