@@ -30,7 +30,7 @@ internal static class CorpusTexts
         return new CorpusSource("runs.jsonl.gz", () => new MemoryStream(bytes));
     }
 
-    public static IReadOnlyList<RecordedRun> Read(params CorpusSource[] sources) => new CorpusPass(2).Judge<RecordedRun>(sources, () => static run => run);
+    public static IReadOnlyList<RecordedRun> Read(params CorpusSource[] sources) => new CorpusPass(2).Judge<RecordedRun>(sources, () => static run => run, TestContext.Current.CancellationToken);
 
     public static RecordedRun ReadOne(string text) => Assert.Single(Read(Source(text)));
 }

@@ -64,7 +64,7 @@ public sealed class FiguresTests
         Assert.Equal((new Rate(2, 3), new Rate(1, 2), new Rate(1, 1)), (figures.Warn.Pooled.Stopped.Rate, figures.Warn.Pooled.Broken.Rate, figures.Warn.Pooled.BrokenAttacked.Rate));
         Assert.Equal((0.25, 2), (figures.Deny.MacroStopped.Estimate!.Value, figures.Deny.MacroStopped.Families));
         Assert.Equal(new Rate(6, 10), figures.DeniedRuns);
-        Assert.Equal(["direct", "other_one"], figures.Missed.Select(missed => missed.Run.Attack));
+        Assert.Equal(["direct", "other_one"], figures.Missed.Select(missed => missed.Run.Attack), StringComparer.Ordinal);
         Assert.Equal([Decision.Warn, null], figures.Missed.Select(missed => missed.Objection?.Decision));
         Assert.Equal(("gate", 1L, 0L, 1L), (figures.Denials[0].Gate, figures.Denials[0].Stopped, figures.Denials[0].Broken, figures.Denials[0].BrokenAttacked));
         Assert.Equal([("direct", new Rate(1, 2)), ("other_one", new Rate(0, 1))], figures.Deny.ByAttack.Select(group => (group.Name, group.Stopped.Rate)));
@@ -82,6 +82,18 @@ public sealed class FiguresTests
         Assert.Equal((5L, 10L, 0L, 5L, 0.5), (stopped.Both, stopped.OnlyA, stopped.OnlyB, stopped.Neither, stopped.Difference!.Value));
         Assert.Equal(2 / 1024.0, stopped.McNemarP!.Value, 12);
         Assert.Equal([new Dominance("good", OperatingPoint.Deny, "poor", OperatingPoint.Deny)], report.Dominances);
+    }
+
+    [Fact]
+    public void Configurations_that_never_differ_are_not_proved_equal()
+    {
+        var runs = Enumerable.Range(0, 20).Select(index => Judged(Run("direct", $"user_task_{index}", security: true), Deny, Deny)).ToArray();
+
+        var stopped = GateReport.Of(runs, ["one", "other"]).Pairs.Single(pair => pair.What == Compared.Stopped);
+
+        Assert.Equal((0.0, (double?)null), (stopped.Difference!.Value, stopped.McNemarP));
+        Assert.Equal(new Rate(0, 20).Wilson()!.Value.High, stopped.Interval!.Value.High);
+        Assert.Equal(-stopped.Interval.Value.High, stopped.Interval.Value.Low);
     }
 
     [Fact]

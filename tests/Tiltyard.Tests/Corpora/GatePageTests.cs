@@ -73,7 +73,15 @@ public sealed class GatePageTests
 
     private static Opinion Deny => new(1, 0, new Objection
     {
-        Decision = Decision.Deny, Gate = Hostile, Stage = GateStage.PreTool, Rule = Hostile, Code = "GATE.X", Detail = "because of it " + Hostile, Call = 1, Tool = Hostile, Arguments = Hostile,
+        Decision = Decision.Deny,
+        Gate = Hostile,
+        Stage = GateStage.PreTool,
+        Rule = Hostile,
+        Code = "GATE.X",
+        Detail = "because of it " + Hostile,
+        Call = 1,
+        Tool = Hostile,
+        Arguments = Hostile,
     }, null);
 
     private static GateReport Report() => GateReport.Of(

@@ -74,7 +74,14 @@ public sealed class GatePlayTests
         Assert.Equal(
             new Objection
             {
-                Decision = Decision.Deny, Gate = "denying", Stage = GateStage.PreTool, Rule = "no_pay", Code = "GATE.TESTS_NOT_FRESH", Detail = "because", Call = 1, Tool = "pay",
+                Decision = Decision.Deny,
+                Gate = "denying",
+                Stage = GateStage.PreTool,
+                Rule = "no_pay",
+                Code = "GATE.TESTS_NOT_FRESH",
+                Detail = "because",
+                Call = 1,
+                Tool = "pay",
                 Arguments = """{"n":2,"to":"x"}""",
             },
             judged.FirstDeny);
@@ -111,8 +118,8 @@ public sealed class GatePlayTests
         var gates = StandardCatalog.Registry.Gate("naive_provenance")!;
         var configuration = new CorpusConfiguration { Name = "naive", Gates = world => [gates.Create(DocumentNode.Map(), world)] };
 
-        var texts = new[] { 1, 3, 8 }.Select(workers => string.Join('\n', new CorpusPass(workers)
-            .Judge<JudgedRun>([CorpusTexts.Source(lines)], () => new GatePlay([configuration]).Judge).Select(judged => $"{judged.Labels.Id} {judged.Opinions[0]}"))).ToArray();
+        var texts = Enumerable.Range(1, 3).Select(workers => string.Join('\n', new CorpusPass(workers)
+            .Judge<JudgedRun>([CorpusTexts.Source(lines)], () => new GatePlay([configuration]).Judge, TestContext.Current.CancellationToken).Select(judged => $"{judged.Labels.Id} {judged.Opinions[0]}"))).ToArray();
 
         Assert.Equal(texts[0], texts[1]);
         Assert.Equal(texts[0], texts[2]);

@@ -144,11 +144,11 @@ public sealed class LineFormTests
         var text = new StringBuilder();
         for (var line = 1; line <= 20_000; line++) text.Append(line is 4_000 or 12_000 ? "{\"prompt\":1,\"steps\":[]}" : CorpusTexts.Line(prompt: new string('x', 400))).Append('\n');
 
-        var refusal = Assert.Throws<DocumentException>(() => new CorpusPass(4).Judge<bool>([CorpusTexts.Source(text.ToString())], () => static _ => true));
+        var refusal = Assert.Throws<DocumentException>(() => new CorpusPass(4).Judge<bool>([CorpusTexts.Source(text.ToString())], () => static _ => true, TestContext.Current.CancellationToken));
 
         Assert.StartsWith("runs.jsonl:4000:", refusal.Message, StringComparison.Ordinal);
     }
 
     private static DocumentException Refused(string text, CorpusLimits limits) =>
-        Assert.Throws<DocumentException>(() => new CorpusPass(1, limits).Judge<bool>([CorpusTexts.Source(text)], () => static _ => true));
+        Assert.Throws<DocumentException>(() => new CorpusPass(1, limits).Judge<bool>([CorpusTexts.Source(text)], () => static _ => true, TestContext.Current.CancellationToken));
 }

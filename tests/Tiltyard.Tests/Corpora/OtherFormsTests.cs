@@ -9,7 +9,7 @@ namespace Tiltyard.Tests.Corpora;
 /// <summary>AgentDojo's own files, Inspect logs, OpenTelemetry spans and our traces, as one record.</summary>
 public sealed class OtherFormsTests
 {
-    private const string RunFile =
+    internal const string RunFile =
         """
         {
           "suite_name": "office", "pipeline_name": "model-x", "user_task_id": "user_task_1", "injection_task_id": null, "attack_type": null, "injections": {}, "utility": true, "security": true, "unknown": 1,
@@ -24,7 +24,7 @@ public sealed class OtherFormsTests
         }
         """;
 
-    private const string InspectLog =
+    internal const string InspectLog =
         """
         {
           "version": 2, "status": "success",
@@ -41,7 +41,7 @@ public sealed class OtherFormsTests
         }
         """;
 
-    private const string Spans =
+    internal const string Spans =
         """
         {"resourceSpans":[{"resource":{"attributes":[{"key":"tiltyard.suite","value":{"stringValue":"office"}}]},"scopeSpans":[{"spans":[
         {"traceId":"t1","startTimeUnixNano":"30","attributes":[{"key":"gen_ai.operation.name","value":{"stringValue":"chat"}},
@@ -64,7 +64,7 @@ public sealed class OtherFormsTests
 
         Assert.Equal(("model-x", "office", "user_task_1", "none", null), (run.Pipeline, run.Suite, run.UserTask, run.Attack, run.InjectionTask));
         Assert.Equal("You are careful.", run.System);
-        Assert.Equal(["Pay it", "I look", "", "", "file", "no such mail", "done"], run.Steps.Select(step => step.Text));
+        Assert.Equal(["Pay it", "I look", "", "", "file", "no such mail", "done"], run.Steps.Select(step => step.Text), StringComparer.Ordinal);
         Assert.Equal([3, 2], run.Steps.Where(step => step.Kind == RecordedKind.Result).Select(step => step.Answers));
     }
 
@@ -73,11 +73,11 @@ public sealed class OtherFormsTests
     {
         var runs = CorpusTexts.Read(CorpusTexts.Source(InspectLog, "log.json"));
 
-        Assert.Equal(["log.json:5#s1", "log.json:11#2/3"], runs.Select(run => run.Id));
+        Assert.Equal(["log.json:5#s1", "log.json:11#2/3"], runs.Select(run => run.Id), StringComparer.Ordinal);
         Assert.Equal(("openai/gpt", "office", "user_task_4", "important", "injection_task_2"), (runs[0].Pipeline, runs[0].Suite, runs[0].UserTask, runs[0].Attack, runs[0].InjectionTask));
         Assert.Equal((true, false), (runs[0].Utility, runs[0].Security));
         Assert.Equal((null, true, "none"), (runs[1].Utility, runs[1].Security, runs[1].Attack));
-        Assert.Equal(["Pay it", "I look", "", "a long result\nlate"], runs[0].Steps.Select(step => step.Text));
+        Assert.Equal(["Pay it", "I look", "", "a long result\nlate"], runs[0].Steps.Select(step => step.Text), StringComparer.Ordinal);
         Assert.Equal(Value.True, runs[0].Steps[2].Call!.Arguments[0].Value);
     }
 
@@ -86,11 +86,11 @@ public sealed class OtherFormsTests
     {
         var runs = CorpusTexts.Read(CorpusTexts.Source(Spans, "spans.json"));
 
-        Assert.Equal(["t1", "t2"], runs.Select(run => run.Part));
+        Assert.Equal(["t1", "t2"], runs.Select(run => run.Part), StringComparer.Ordinal);
         Assert.Equal(("model-y", "office", "none", true, null), (runs[0].Pipeline, runs[0].Suite, runs[0].Attack, runs[0].Utility, runs[0].Security));
         Assert.Equal("Be careful.", runs[0].System);
         Assert.Equal([RecordedKind.Prompt, RecordedKind.Call, RecordedKind.Result, RecordedKind.Said], runs[0].Steps.Select(step => step.Kind));
-        Assert.Equal(["Pay it", "", "a bill", "paid"], runs[0].Steps.Select(step => step.Text));
+        Assert.Equal(["Pay it", "", "a bill", "paid"], runs[0].Steps.Select(step => step.Text), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class OtherFormsTests
         Assert.Equal(("policy:always-unsafe", "release_manager", "case", "forged_leadership"), (run.Pipeline, run.Suite, run.UserTask, run.Attack));
         Assert.NotEmpty(run.Injected);
         Assert.Equal(RecordedKind.Prompt, run.Steps[0].Kind);
-        Assert.Contains(run.Steps, step => step.Call?.Tool == "deploy");
+        Assert.Contains(run.Steps, step => step.Call?.Tool is "deploy");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class PublishedRunsTests
     {
         var expected = File.ReadAllLines(ConformanceData.Path("traces/table.csv")).Skip(1).Select(line => line.Split(',')).ToDictionary(cells => (cells[0], cells[1], cells[2]));
         var table = new BenchmarkTable();
-        foreach (var run in new CorpusPass(2) { WithSteps = false }.Judge<RecordedRun>([Runs], () => static run => run.LabelsOnly())) table.Add(run);
+        foreach (var run in new CorpusPass(2) { WithSteps = false }.Judge<RecordedRun>([Runs], () => static run => run.LabelsOnly(), TestContext.Current.CancellationToken)) table.Add(run);
 
         var attacked = table.Rows.Where(row => row.Attack is not RecordedRun.NoAttack).ToArray();
         Assert.Equal(expected.Count, attacked.Length);
@@ -41,7 +41,7 @@ public sealed class PublishedRunsTests
         var gate = StandardCatalog.Registry.Gate(Assert.Single(GateSetFile.Read(ShippedGateSets.Find("naive_provenance")!).Gates).Name)!;
         var configuration = new CorpusConfiguration { Name = "naive", Gates = world => [gate.Create(DocumentNode.Map(), world)] };
 
-        var report = GateReport.Of(new CorpusPass(2).Judge<JudgedRun>([Runs], () => new GatePlay([configuration]).Judge), ["naive"]);
+        var report = GateReport.Of(new CorpusPass(2).Judge<JudgedRun>([Runs], () => new GatePlay([configuration]).Judge, TestContext.Current.CancellationToken), ["naive"]);
 
         Assert.Equal(24_012, report.Counts.Runs);
         Assert.Equal((new Rate(1_324, 1_751), new Rate(188, 914)), (report.Configurations[0].Deny.Pooled.Stopped.Rate, report.Configurations[0].Deny.Pooled.Broken.Rate));

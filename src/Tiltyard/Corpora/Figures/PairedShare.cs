@@ -83,9 +83,13 @@ public sealed record PairedShare
             Neither = difference.Ties - both,
             McNemarP = difference.McNemarP,
             Difference = difference.Mean,
-            Interval = difference.Bootstrap95,
+            Interval = difference.Wins + difference.Losses > 0 ? difference.Bootstrap95 : Alike(runs),
         };
     }
+
+    /// <summary>Where no run differs there is nothing to draw: as far either way as no difference in as many clusters allows.</summary>
+    private static Interval? Alike(WeighedRun[] runs) =>
+        new Rate(0, runs.DistinctBy(run => run.Cluster).Count()).Wilson() is { } bounds ? new Interval(-bounds.High, bounds.High) : null;
 }
 
 /// <summary>One operating point that stops at least as much and breaks at most as much as another one, and is better in one of them.</summary>

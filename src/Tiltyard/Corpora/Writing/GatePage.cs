@@ -98,7 +98,7 @@ public sealed class GatePage(GateReport report, IReadOnlyList<string> files, str
         var points = report.Configurations.SelectMany(configuration => configuration.Points
                 .Where(figures => figures.Pooled.Stopped.Rate.Trials > 0 && figures.Pooled.Broken.Rate.Trials > 0)
                 .Select(figures => new TradeOffPoint(
-                    configuration.Name, $"{Hostile.Clip(configuration.Name, 30)} {GateReportJson.Name(figures.Point)}",
+                    configuration.Name, configuration.HasOnePoint ? Hostile.Clip(configuration.Name, 30) : $"{Hostile.Clip(configuration.Name, 30)} {GateReportJson.Name(figures.Point)}",
                     Measured(figures.Pooled.Broken), Measured(figures.Pooled.Stopped), figures.Point == OperatingPoint.Deny))).ToImmutableArray();
         if (points.IsEmpty) return Markup.Of($"""<p class="lead">There are no successful attacks, or no good benign runs, to draw one against the other.</p>""");
         var picture = new TradeOffChart { Title = "Attacks stopped against benign runs broken", CostLabel = "good benign runs broken", GainLabel = "successful attacks stopped", Points = points }.Draw();
