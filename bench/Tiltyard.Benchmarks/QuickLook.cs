@@ -35,6 +35,8 @@ internal static class QuickLook
 
     public static void ComparePersonalData(TextWriter output)
     {
+        var injection = new InjectionBenchmarks();
+        Compare(output, "injections", 20, 1, "pages", ("bare pass", injection.Bare_pass), ("detector", injection.Detect));
         var pii = new PiiBenchmarks();
         Compare(output, "personal data", 20, PiiBenchmarks.Sentences, "sentences", ("bare pass", pii.Bare_pass), ("fixed forms", pii.Fixed_forms), ("everything", pii.Everything));
     }

@@ -2,13 +2,18 @@ using System.Collections.Immutable;
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
 using Tiltyard.Catalog.Detectors;
+using Tiltyard.Catalog.Detectors.Injection;
 using Tiltyard.Catalog.Detectors.Pii;
 using Tiltyard.Catalog.Detectors.Pii.Documented;
+using Tiltyard.Catalog.Gates.DataFlow;
 using Tiltyard.Catalog.Gates.FreshTests;
+using Tiltyard.Catalog.Gates.InjectionGuard;
 using Tiltyard.Catalog.Gates.NaiveProvenance;
 using Tiltyard.Catalog.Gates.PiiGuard;
 using Tiltyard.Catalog.Gates.Policy;
+using Tiltyard.Catalog.Gates.Sequence;
 using Tiltyard.Catalog.Validators.Pii;
+using Tiltyard.Catalog.Validators.PromptInjection;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
@@ -31,13 +36,13 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
-        gates: [FreshTestsGate.Kind, NaiveProvenanceGate.Kind, PiiGuardGate.Kind, PolicyGate.Kind],
-        validators: [SkippedSafetyValidator.Kind, PiiValidator.Kind])
+        gates: [DataFlowGate.Kind, FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PiiGuardGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
+        validators: [PiiValidator.Kind, PromptInjectionValidator.Kind, SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
         Policy = Policies.ShippedPolicies.Find,
     };
 
     /// <summary>What finds something in a text; <c>tiltyard measure</c> says how often each is right.</summary>
-    public static ImmutableArray<DetectorKind> Detectors { get; } = [PiiDetector.Kind, DocumentedPiiDetector.Kind];
+    public static ImmutableArray<DetectorKind> Detectors { get; } = [InjectionDetector.Kind, InjectionDetector.DocumentedKind, PiiDetector.Kind, DocumentedPiiDetector.Kind];
 }

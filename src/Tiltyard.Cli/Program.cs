@@ -16,6 +16,7 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     ListCommand.Make(),
     McpCommand.Make(),
     MeasureCommand.Make(),
+    TrainCommand.Make(),
     MergeCommand.Make(),
     ParityCommand.Make(),
     PlotCommand.Make(),
