@@ -41,7 +41,7 @@ internal static class UnitedStates
     private static Soundness Taxpayer(ReadOnlySpan<char> c)
     {
         var group = Number(c[3..5]);
-        return Or(c[0] == '9' && group is >= 50 and <= 65 or >= 70 and <= 88 or >= 90 and <= 92 or >= 94 and <= 99 && c[0] == '9');
+        return Or(c[0] == '9' && group is >= 50 and <= 65 or >= 70 and <= 88 or >= 90 and <= 92 or >= 94 and <= 99);
     }
 
     private static Soundness MedicareBeneficiary(ReadOnlySpan<char> c)
