@@ -29,7 +29,7 @@ public sealed class ActionRuleSet
         _access = [.. both.SelectMany(map => map.Maps("access")).Select(AccessRule.Read)];
         _limits = [.. both.SelectMany(map => map.Maps("limits")).Select(ArgumentLimit.Read)];
         _rates = [.. options.Maps("rates").Select((rate, at) => CallRate.Read(rate, at + 1))];
-        _sequences = [.. options.Maps("rules").Select((rule, at) => SequenceRule.Read(rule, at + 1))];
+        _sequences = options.Has("rules") ? SequenceRule.ReadAll(options) : [];
         _allowsUnknown = options.TextOrNull("unknown_actions") is { } said ? said.Equals("allow", StringComparison.Ordinal) : !options.Has("access");
     }
 
@@ -77,7 +77,7 @@ public sealed class ActionRuleSet
 
         foreach (var rule in _sequences)
         {
-            if (rule.Breach(call.Action, past.Names, past.Speech) is { } broken) into.Add(new Breach(BreachKind.Sequence, rule.Id, broken));
+            if (rule.Breach(call.Action, past.Names, past.Speech) is { } broken) into.Add(new Breach(BreachKind.Sequence, rule.Id, broken, rule.Decision));
         }
     }
 

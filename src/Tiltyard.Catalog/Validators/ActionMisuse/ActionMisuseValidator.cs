@@ -60,7 +60,7 @@ public sealed class ActionMisuseValidator : IValidator
         foreach (var breach in _breaches)
         {
             _findings.Add(
-                Reason(breach.Kind), isAttempt ? Severity.Low : Grave(breach.Kind), $"step {acted.Step}: {acted.Seat}: {breach.Message} [{breach.RuleId}]{(isAttempt ? ", asked for and denied" : "")}", at.Seq);
+                Reason(breach.Kind), isAttempt ? Severity.Low : breach.Decision == Decision.Warn ? Severity.Medium : Grave(breach.Kind), $"step {acted.Step}: {acted.Seat}: {breach.Message} [{breach.RuleId}]{(isAttempt ? ", asked for and denied" : "")}", at.Seq);
         }
 
         if (!isAttempt) past.Add(call);
