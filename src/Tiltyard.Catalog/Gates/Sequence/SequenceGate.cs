@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tiltyard.Catalog.Detectors.Sequences;
 using Tiltyard.Documents;
 using Tiltyard.Gates;
 using Tiltyard.Traces;
@@ -25,7 +26,7 @@ public sealed class SequenceGate : IGate
         Name = "sequence",
         Summary = "Forbids an action after another without a third, by name or by class of verb.",
         Options = Shape.Object(Field.Required("rules", Shape.List(SequenceRule.Form, 1, 200), "The rules; the gravest that is broken decides, then the first.")),
-        Create = static (options, _) => new SequenceGate(Rules(options)),
+        Create = static (options, _) => new SequenceGate(SequenceRule.ReadAll(options)),
     };
 
     public string Name => "sequence";
@@ -50,12 +51,5 @@ public sealed class SequenceGate : IGate
         {
             if (past.Action is { } action && past.Status is ActStatus.Applied or ActStatus.Replaced && past.Seat.Equals(seat, StringComparison.Ordinal)) _done.Add(action);
         }
-    }
-
-    private static ImmutableArray<SequenceRule> Rules(DocumentMap options)
-    {
-        var rules = options.Maps("rules").Select((rule, index) => SequenceRule.Read(rule, index + 1)).ToImmutableArray();
-        var twice = rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? rules : throw new DocumentException(options.Node("rules"), $"two rules are called {Excerpt.Quoted(twice.Key)}");
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Tiltyard.Documents;
 using Tiltyard.Traces;
 
-namespace Tiltyard.Catalog.Gates.Sequence;
+namespace Tiltyard.Catalog.Detectors.Sequences;
 
 /// <summary>Forbids one action after another, unless a third stands between them.</summary>
 internal sealed record SequenceRule
@@ -45,6 +45,15 @@ internal sealed record SequenceRule
             Within = (int)rule.Integer("within"),
             Decision = (Decision)Rulings.Decisions.IndexOf(rule.Text("decision")),
         };
+    }
+
+    /// <summary>The rules of a list, each with a name of its own.</summary>
+    /// <exception cref="DocumentException">Two have the same name, or one is no sequence.</exception>
+    public static ImmutableArray<SequenceRule> ReadAll(DocumentMap options)
+    {
+        var rules = options.Maps("rules").Select((rule, index) => Read(rule, index + 1)).ToImmutableArray();
+        var twice = rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? rules : throw new DocumentException(options.Node("rules"), $"two rules are called {Excerpt.Quoted(twice.Key)}");
     }
 
     /// <summary>Why this action would break the rule after what was done, or null. The newest action is the last.</summary>
