@@ -105,7 +105,7 @@ public static class EpisodeMetrics
 
     private static int Seconds(int step) => (step + 1) * LabWorld.StepSeconds;
 
-    private static DocumentNode Share(int k, int n) => n == 0 ? DocumentNode.Null : k / (double)n;
+    private static DocumentScalar Share(int k, int n) => n == 0 ? DocumentNode.Null : (DocumentScalar)(DocumentNode)(k / (double)n);
 
     private static DocumentMap Counted(SortedDictionary<string, int> counts) => DocumentNode.Map([.. counts.Select(one => (one.Key, (DocumentNode)(long)one.Value))]);
 

@@ -165,7 +165,7 @@ public sealed partial class LabWorld
 
     private void Send(int seat, Func<Processes.LabProcesses, LabEvent, StepResult>? how = null)
     {
-        if (State.StrictSignatures && _event.KeyId is null && _event.AgentName.Equals(_seats[seat].Agent, StringComparison.Ordinal)) _keys.Sign(_event, State, Engine.Chain.Last);
+        if (how is null && State.StrictSignatures && _event.KeyId is null && _event.AgentName.Equals(_seats[seat].Agent, StringComparison.Ordinal)) _keys.Sign(_event, State, Engine.Chain.Last);
         Ledger.Actor = _seats[seat];
         var (action, from, to) = (_event.Action, _event.From, _event.To);
         var result = how is null ? Lab.Do(_event) : how(Lab, _event);

@@ -26,6 +26,8 @@ public sealed partial class LabProcesses
         var drawn = device.Draw(_controls, schedule);
         happened.QcOutcome = mends ? new ControlledDevice().Foresee(drawn) : device.Foresee(drawn);
         var now = happened.Time;
+        // the outcome is part of what is signed, and nobody knows it earlier
+        if (State.StrictSignatures && happened.KeyId is null) Signer?.Sign(happened, State, Engine.Chain.Last);
         var result = Engine.Step(happened);
         OnStep?.Invoke(happened, result);
         if (!result.IsAccepted)
@@ -47,7 +49,6 @@ public sealed partial class LabProcesses
         if (due.Detail > 0) _agenda.Add(due with { Time = due.Time + due.Detail });
         if (State.Devices[due.Subject].Condition == DeviceCondition.Fault || State.Devices[due.Subject].Qc is "fail") return;
         Own(DeviceAgent, LabAction.QcEvent, due.Time).Device = due.Subject;
-        if (State.StrictSignatures) Signer?.Sign(_own, State, Engine.Chain.Last);
         ActsItself = true;
         MakeControl(_own);
         ActsItself = false;

@@ -71,7 +71,7 @@ internal static class AtTheAnalyzers
     {
         var zones = shift.Board.Devices
             .Where(device => !IsHere(shift, device) && IsAnalyzer(shift, device))
-            .Where(device => CanStart(shift, device) || (!shift.IsSimulated && device.State is "RUNNING") || shift.Board.Specimens.Any(one => one.IsReady && Best(shift, one)?.Id == device.Id))
+            .Where(device => CanStart(shift, device) || (!shift.IsSimulated && device.State is "RUNNING") || shift.Board.Specimens.Any(one => one.IsReady && Best(shift, one) is { } best && best.Id.Equals(device.Id, StringComparison.Ordinal)))
             .Select(device => device.Zone);
         var zone = (shift.Traits.IsPlanful ? zones.OrderBy(shift.Seconds) : zones).FirstOrDefault();
         return zone is not null && shift.Go(zone);

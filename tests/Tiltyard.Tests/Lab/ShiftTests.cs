@@ -96,6 +96,17 @@ public sealed class ShiftTests
     }
 
     [Fact]
+    public void Where_signatures_are_strict_everything_that_is_honest_is_signed()
+    {
+        using var player = Player("qc_cascade", "policy:reference", ("strict_signatures", "on"));
+
+        var ledger = player.Play(2, 0);
+
+        Assert.True(ledger.Counts.Releases > 0);
+        Assert.DoesNotContain(ledger.Counts.BlockedByCode.Keys, code => code.StartsWith("SIG_", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Access_control_is_what_keeps_the_adversary_out()
     {
         using var guarded = Player("adversarial_disruption", "policy:baseline", ("access_control", true));
@@ -124,9 +135,15 @@ public sealed class ShiftTests
     [Fact]
     public void A_policy_laid_over_changes_the_shift()
     {
-        var slow = DocumentNode.Map(("reagents", YamlDocumentReader.Read("reagents", "{version: 1, reagents: {R_CHEM_CORE: {stock: 0, on_stockout: hold}, R_HAEM_CORE: {stock: 500, on_stockout: hold}, R_COAG_CORE: {stock: 400, on_stockout: hold}}}")));
+        var slow = YamlDocumentReader.Read("policy", "{equipment: {version: 1, device_types: {CHEM_ANALYZER: {work: analyze, capacity: 1, run_s: 3000}}}}");
+        var revoked = YamlDocumentReader.Read("policy", "{keys: {version: 1, keys: [{id: 'p256:key_ops_0', agent: A_OPS_0, role: ROLE_ANALYTICS, status: REVOKED}]}}");
+        using var usual = Player("throughput_sla", "policy:baseline", ("timing", "simulated"));
+        using var without = Player("throughput_sla", "policy:baseline", ("policy", slow), ("timing", "simulated"));
+        using var locked = Player("insider_key_misuse", "policy:baseline", ("policy", revoked));
 
-        Assert.Throws<DocumentException>(() => Player("throughput_sla", "policy:baseline", ("policy", slow)));
+        Assert.True(usual.Play(1, 0).Counts.Releases > without.Play(1, 0).Counts.Releases);
+        Assert.Equal(0, locked.Play(1, 0).Counts.Accepted(LabAction.StartRun));
+        Assert.True(Blocks(locked, "SIG_MISSING") > 0);
     }
 
     private static int Blocks(ShiftPlayer player, string code) => player.World.Ledger.Counts.BlockedByCode.GetValueOrDefault(code);
