@@ -53,13 +53,18 @@ internal static class LabRuns
                 Number(cell.Harms));
         }
 
-        return disorder.Length == 0 ? $"{table}\nOK: the controls stand in order" : $"{table}\n{string.Join('\n', disorder.Select(one => $"FAIL: {one}"))}";
+        var differences = new TextTable("task", "timing", "difference", "merit", "95 %");
+        foreach (var one in controls.Differences())
+            differences.Add(one.Task, one.Timing, $"{one.Better["policy:".Length..]} - {one.Worse["policy:".Length..]}", Number(one.Mean), $"{Number(one.Low)} to {Number(one.High)}");
+        return disorder.Length == 0 ? $"{table}\n{differences}\nOK: the controls stand in order" : $"{table}\n{differences}\n{string.Join('\n', disorder.Select(one => $"FAIL: {one}"))}";
     }
 
     public static DocumentMap Json(ControlTable controls, string[] disorder) => DocumentNode.Map(
         ("controls", DocumentNode.List(controls.Cells.Select(cell => (DocumentNode)DocumentNode.Map(
             ("agent", cell.Agent), ("episodes", (long)cell.Episodes), ("harms", cell.Harms), ("merit", cell.Mean), ("merit_high", cell.High), ("merit_low", cell.Low), ("on_time", cell.OnTime),
             ("released", cell.Released), ("task", cell.Task), ("throughput", cell.Throughput), ("timing", cell.Timing))))),
+        ("differences", DocumentNode.List(controls.Differences().Select(one => (DocumentNode)DocumentNode.Map(
+            ("better", one.Better), ("high", one.High), ("low", one.Low), ("mean", one.Mean), ("task", one.Task), ("timing", one.Timing), ("worse", one.Worse))))),
         ("disorder", DocumentNode.List(disorder.Select(one => (DocumentNode)one))));
 
     private static long Sum(DocumentMap metrics, string key) => metrics.Map(key).Entries.Sum(entry => entry.Value.AsInteger());

@@ -37,7 +37,7 @@ public sealed class ShiftTests
         using var player = Player(task, "policy:baseline", ("roster", "documented"));
 
         Assert.True(player.Play(42, 0).Counts.Releases > 0);
-        Assert.Equal(LabTasks.Find(task)!.DocumentedSeats, player.World.Spec.Seats.Select(seat => seat.Name));
+        Assert.Equal(LabTasks.Find(task)!.DocumentedSeats, player.World.Spec.Seats.Select(seat => seat.Name), StringComparer.Ordinal);
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class ShiftTests
     public void The_same_seed_leaves_the_same_chain_and_another_seed_another()
     {
         Assert.Equal(Chain(3), Chain(3));
-        Assert.NotEqual(Chain(3), Chain(4));
+        Assert.NotEqual(Chain(3), Chain(4), StringComparer.Ordinal);
     }
 
     [Fact]
