@@ -54,7 +54,7 @@ public sealed class ForgedLeadershipAttack : IAttack
 
     public Injection? Strike(in AttackMoment moment)
     {
-        if (moment.Seat != 0 || !_trigger.Holds(moment.Observation.Step, _fires, moment.History, _random)) return null;
+        if (moment.Seat != 0 || !_trigger.Holds(moment, _fires, _random)) return null;
         _fires++;
         return Injection.Message(Sender, _text);
     }

@@ -57,7 +57,7 @@ public sealed class HelpDeskAttack : IAttack
         if (_lines.IsEmpty && attack.Surface == CaseSurface.Message && _fires >= lines.Length) return null;
         var line = lines[Math.Min(_fires, lines.Length - 1)];
         var strike = attack.Surface == CaseSurface.Message ? InChat(moment, line) : InRecord(moment, attack, line);
-        if (strike is null || !_trigger.Holds(moment.Observation.Step, _fires, moment.History, _random)) return null;
+        if (strike is null || !_trigger.Holds(moment, _fires, _random)) return null;
         _fires++;
         return strike;
     }

@@ -162,7 +162,7 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         foreach (var attack in scenario.Attacks)
         {
             var kind = registry.Attack(attack.Name) ?? throw Unknown("attack", attack, registry.Attacks.Select(known => known.Name));
-            kind.Create(CheckedOptions(attack, kind.Options), Attacks.Trigger.From(attack.Trigger), spec);
+            kind.Create(CheckedOptions(attack, kind.Options), Attacks.Trigger.For(spec, attack.Trigger), spec);
         }
 
         foreach (var gate in Gates)
