@@ -1,3 +1,5 @@
+using Tiltyard.Documents;
+
 namespace Tiltyard.Attacks;
 
 /// <summary>One strike. The payload is what the attacker wrote; the rest says where it stands.</summary>
@@ -39,4 +41,15 @@ public readonly record struct Injection
     public static Injection Memory(string source, string text) => new(AttackSurface.Memory, text, source);
 
     public static Injection Document(string source, string text) => new(AttackSurface.Document, text, source);
+
+    /// <summary>The same strike in the same place with other words.</summary>
+    public Injection Saying(string payload) => new(
+        Surface, payload, Surface is AttackSurface.ToolResult or AttackSurface.ToolError or AttackSurface.ToolDescription ? Planted(Carrier, Payload, payload) : Carrier, Target);
+
+    /// <summary>The words stand in the whole as they are or as the text of a JSON value.</summary>
+    private static string Planted(string carrier, string before, string now) => carrier.Contains(before, StringComparison.Ordinal)
+        ? carrier.Replace(before, now, StringComparison.Ordinal)
+        : carrier.Replace(InJson(before), InJson(now), StringComparison.Ordinal);
+
+    private static string InJson(string text) => CanonicalJson.Text((DocumentNode)text)[1..^1];
 }
