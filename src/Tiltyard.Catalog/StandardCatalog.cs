@@ -21,7 +21,13 @@ public static class StandardCatalog
             new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All) { Fragments = ReleaseManagerStrips.Draw },
             new(TradingKind.Kind, TradingPolicies.All),
             new(MultiAgentTradingKind.Kind, MultiAgentTradingPolicies.All) { DefaultAgents = ["policy:baseline", "policy:advocate"] },
-            new(HelpDeskKind.Kind, HelpDeskPolicies.All) { DefaultAgents = ["policy:obliging"], Oracles = HelpDeskPolicies.Oracles, Goals = (_, name) => HelpDeskGoals.Of(name) },
+            new(HelpDeskKind.Kind, HelpDeskPolicies.All)
+            {
+                DefaultAgents = ["policy:obliging"],
+                Oracles = HelpDeskPolicies.Oracles,
+                Goals = (_, name) => HelpDeskGoals.Of(name),
+                OneCase = HelpDeskOptions.OneCase,
+            },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, CustomPayload.Kind, .. RedTeamKinds.All],

@@ -20,6 +20,13 @@ internal static class RedTeamChannels
         return null;
     }
 
+    /// <summary>The surfaces that are open for a goal, those of the goal itself first.</summary>
+    public static ImmutableArray<string> Open(AttackGoal goal) =>
+        [.. goal.Channels.Select(channel => channel.Surface.Name()).Concat(Everywhere.Select(surface => surface.Name())).Distinct(StringComparer.Ordinal)];
+
+    private static readonly ImmutableArray<AttackSurface> Everywhere =
+        [AttackSurface.Memory, AttackSurface.Document, AttackSurface.SystemMessage, AttackSurface.PeerMessage, AttackSurface.ToolError, AttackSurface.ToolDescription];
+
     /// <summary>A surface that needs nothing of the world. Messages and results belong to the world: only it knows who writes there.</summary>
     private static AttackChannel? General(AttackSurface surface, WorldSpec world) => surface switch
     {
