@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Tiltyard.Attacks;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
@@ -23,6 +24,7 @@ public sealed class Duel
     private readonly ImmutableSortedDictionary<string, PlannedEpisode> _cases;
     private readonly RunPlan _plan;
     private readonly AttackStage _stage;
+    private long _plays;
 
     /// <param name="registry">Where names are looked up.</param>
     /// <param name="scenario">Who defends, where; its own attacks are left out.</param>
@@ -59,7 +61,7 @@ public sealed class Duel
         var plan = new PlanMaking(registry).Make(set, settings with { Episodes = 1, Seeds = [], Trials = null });
         return plan.Blocks[0].Cells.Length == 1
             ? plan
-            : throw new DocumentException(scenario.World, $"a search plays one agent at one point of the grid; '{scenario.Name}' has {plan.Blocks[0].Cells.Length} of them");
+            : throw new DocumentException(scenario.World, $"a search plays one agent at one point of the grid; '{scenario.Name}' has {plan.Blocks[0].Cells.Length} of them: name one with --agent");
     }
 
     public WorldEntry Entry { get; }
@@ -93,7 +95,8 @@ public sealed class Duel
         var cell = _cell with { Arm = arm, EnforcesGates = arm.Enforces(), Attacks = [new AttackChoice(attack.Name, attack.Trigger, options)] };
         var (meter, deeds) = (new EpisodeMeter(cell.Threshold), new DeedNotes());
         meter.Begin();
-        var engine = new EpisodeEngine(_players.Setup(cell, _budget) with { Sinks = [meter, deeds] });
+        // a cell of its own for every play: a tape then keeps the answers of each apart, also where the agent is asked the same again
+        var engine = new EpisodeEngine(_players.Setup(cell, _budget) with { Cell = string.Create(CultureInfo.InvariantCulture, $"play-{++_plays}"), Sinks = [meter, deeds] });
         var key = _plan.Key(_cases[name]);
         var result = engine.Computes ? engine.Play(key) : await engine.PlayAsync(key, cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
