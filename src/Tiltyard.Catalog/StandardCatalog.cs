@@ -5,6 +5,7 @@ using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
+using Tiltyard.Catalog.Worlds.Scripted;
 using Tiltyard.Catalog.Worlds.Trading;
 using Tiltyard.Catalog.Worlds.Trading.MultiAgent;
 using Tiltyard.Runs;
@@ -21,9 +22,10 @@ public static class StandardCatalog
             new(TradingKind.Kind, TradingPolicies.All),
             new(MultiAgentTradingKind.Kind, MultiAgentTradingPolicies.All) { DefaultAgents = ["policy:baseline", "policy:advocate"] },
             new(HelpDeskKind.Kind, HelpDeskPolicies.All) { DefaultAgents = ["policy:obliging"], Oracles = HelpDeskPolicies.Oracles },
+            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
-        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
+        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind],
         gates: [FreshTestsGate.Kind, PolicyGate.Kind],
         validators: [SkippedSafetyValidator.Kind])
     {
