@@ -1,5 +1,6 @@
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
+using Tiltyard.Catalog.Attacks.RedTeam;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Validators.SkippedSafety;
@@ -21,11 +22,11 @@ public static class StandardCatalog
             new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All) { Fragments = ReleaseManagerStrips.Draw },
             new(TradingKind.Kind, TradingPolicies.All),
             new(MultiAgentTradingKind.Kind, MultiAgentTradingPolicies.All) { DefaultAgents = ["policy:baseline", "policy:advocate"] },
-            new(HelpDeskKind.Kind, HelpDeskPolicies.All) { DefaultAgents = ["policy:obliging"], Oracles = HelpDeskPolicies.Oracles },
+            new(HelpDeskKind.Kind, HelpDeskPolicies.All) { DefaultAgents = ["policy:obliging"], Oracles = HelpDeskPolicies.Oracles, Goals = (_, name) => HelpDeskGoals.Of(name) },
             new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
-        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind],
+        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
         gates: [FreshTestsGate.Kind, PolicyGate.Kind],
         validators: [SkippedSafetyValidator.Kind])
     {

@@ -1,10 +1,8 @@
-using System.Text;
 using Tiltyard.Attacks;
 using Tiltyard.Catalog.Worlds.Scripted.Judging;
 using Tiltyard.Catalog.Worlds.Scripted.Playing;
 using Tiltyard.Catalog.Worlds.Scripted.Templates;
 using Tiltyard.Documents;
-using Tiltyard.Traces.Events;
 using Tiltyard.Worlds;
 
 namespace Tiltyard.Catalog.Worlds.Scripted;
@@ -15,14 +13,15 @@ public sealed class ScriptInjection : IAttack
     private readonly Script _script;
     private readonly InjectionPoint _point;
     private readonly PointGoal _goal;
+    private readonly Fuse _fuse;
     private readonly SeededRandom _random = new();
-    private int _fires;
 
     private ScriptInjection(Script script, InjectionPoint point)
     {
         _script = script;
         _point = point;
         _goal = new PointGoal(script, point);
+        _fuse = new Fuse(point.Trigger, $"{Name}/fuse");
     }
 
     public static AttackKind Kind { get; } = new()
@@ -43,26 +42,23 @@ public sealed class ScriptInjection : IAttack
 
     public void Begin(in EpisodeKey key)
     {
-        _fires = 0;
+        _fuse.Begin(key);
         _random.Reseed(key.Stream(Name));
     }
 
     public Injection? Strike(in AttackMoment moment)
     {
-        if (_point.Surface == AttackSurface.ToolResult && !Gave(moment)) return null;
-        if (_point.AtTime is { } time && (_fires > 0 || _goal.Play.Time < time)) return null;
+        if (!IsOpen(moment)) return null;
         if (_point.When is { } when && !when.Holds(_goal.Play.Scope)) return null;
-        if (!_point.Trigger.Holds(moment.Observation.Step, _fires, moment.History, _random)) return null;
-        var payload = Payload();
-        _fires++;
-        return _point.Surface == AttackSurface.ToolResult ? Poisoned(moment.Observation.Result!, payload) : Injection.Message(_point.From, payload);
+        return _fuse.Burns(moment) ? Placed(moment, Payload()) : null;
     }
 
     public void Save(CanonicalWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
         writer.BeginObject();
-        writer.Integer("fires"u8, _fires);
+        writer.Name("fuse"u8);
+        _fuse.Save(writer);
         writer.Name("random"u8);
         writer.Write(_random);
         writer.EndObject();
@@ -71,13 +67,13 @@ public sealed class ScriptInjection : IAttack
     public void Restore(DocumentMap saved)
     {
         ArgumentNullException.ThrowIfNull(saved);
-        _fires = (int)saved.Integer("fires");
+        _fuse.Restore(saved.Map("fuse"));
         _random.Restore(saved.Map("random"));
     }
 
-    private static ScriptInjection Create(DocumentMap options, Trigger trigger, WorldSpec world)
+    private static ScriptInjection Create(DocumentMap options, Trigger trigger, AttackStage stage)
     {
-        if (world is not ScriptSpec spec) throw new DocumentException(options, $"the attack script_injection needs a scenario script; {world.Name} is none");
+        if (stage.World is not ScriptSpec spec) throw new DocumentException(options, $"the attack script_injection needs a scenario script; {stage.World.Name} is none");
         if (trigger != new Trigger()) throw new DocumentException(options, "when an injection point strikes stands in the script: leave the trigger out here");
         var wanted = options.Text("point");
         var point = spec.Script.Points.FirstOrDefault(known => known.Id.Equals(wanted, StringComparison.Ordinal))
@@ -85,22 +81,40 @@ public sealed class ScriptInjection : IAttack
         return new ScriptInjection(spec.Script, point);
     }
 
-    /// <summary>Whether the observation shows what the point's tool gave back.</summary>
-    private bool Gave(in AttackMoment moment) =>
-        moment.History.Actions is [.., { Status: ActStatus.Applied, Action: { } last }] && last.Equals(_point.Tool, StringComparison.Ordinal)
-        && ToolAnswers.Read(moment.Observation.Result) is { IsOk: true };
+    /// <summary>Whether there is anything to write into now: a result or an error needs the tool's answer.</summary>
+    private bool IsOpen(in AttackMoment moment) => _point.Surface switch
+    {
+        AttackSurface.ToolResult => IsCalled(moment) && ToolAnswers.Read(moment.OwnResult) is { IsOk: true },
+        AttackSurface.ToolError => IsCalled(moment),
+        _ => true,
+    };
+
+    private bool IsCalled(in AttackMoment moment) => moment.Called is { } called && called.Equals(_point.Tool, StringComparison.Ordinal);
 
     /// <summary>One draw a strike, whichever way the text is chosen, so that streams stay aligned.</summary>
     private string Payload()
     {
         var drawn = _random.NextInt(_point.Payloads.Length);
-        var chosen = _point.InSequence ? Math.Min(_fires, _point.Payloads.Length - 1) : drawn;
+        var chosen = _point.InSequence ? Math.Min(_fuse.Fires - 1, _point.Payloads.Length - 1) : drawn;
         return Payloads.Of(_point, chosen, _goal.Play.Opening.Scope);
     }
 
+    private Injection Placed(in AttackMoment moment, string payload) => _point.Surface switch
+    {
+        AttackSurface.ToolResult => Poisoned(moment.Observation.Result!, payload),
+        AttackSurface.ToolError => Injection.Error(ToolAnswers.Error(ToolCode.InternalError, payload, 0)),
+        AttackSurface.ToolDescription => Injection.Description(_point.Tool!, payload, $"{_script.Actions.First(action => action.Name.Equals(_point.Tool, StringComparison.Ordinal)).Description} {payload}"),
+        AttackSurface.Memory => Injection.Memory(_point.From, payload),
+        AttackSurface.Document => Injection.Document(_point.From, payload),
+        AttackSurface.PeerMessage => Injection.PeerMessage(_point.From, payload),
+        AttackSurface.SystemMessage => Injection.SystemMessage(_point.From, payload),
+        _ => Injection.Message(_point.From, payload),
+    };
+
+    /// <summary>The text stands in the field that people write into.</summary>
     private Injection Poisoned(string result, string payload)
     {
-        var answer = ToolAnswers.Read(result)!;
+        if (ToolAnswers.Read(result) is not { } answer) return Injection.Result(payload, $"{result}\n{payload}");
         string[] path = ["data", .. _point.Field];
         var clean = Tree.Shown(Tree.Find(answer.Whole, path));
         var text = clean.Length == 0 ? payload : $"{clean}\n{payload}";

@@ -66,13 +66,10 @@ internal static class OutcomeForm
         Field.Optional("plan", Acts, "In this order.", DocumentNode.List()),
         Field.Optional("each", Acts, "Then these for every message.", DocumentNode.List())));
 
-    private static readonly ImmutableArray<string> OwnTriggers = ["at_time", "when"];
-
     /// <summary>The one grammar of triggers, with conditions over the state of the play.</summary>
     public static ObjectShape TriggerShape { get; } = Shape.Object(
     [
-        .. Trigger.Shape.Fields.Where(field => !OwnTriggers.Contains(field.Name, StringComparer.Ordinal)),
-        Field.Optional("at_time", Shape.Number(0, 1e12), "Strikes once, in the first turn at or after this many simulated seconds."),
+        .. Trigger.Shape.Fields.Where(field => field.Name is not "when"),
         Field.Optional("when", Roots.Condition, "Strikes where this holds."),
     ]);
 
@@ -81,9 +78,9 @@ internal static class OutcomeForm
         Field.Optional("attack_type", Shape.Text(), "The attacker's method, for reports.", "prompt_injection"),
         Field.Optional("severity", Shape.Text("low", "medium", "high", "critical"), "How grave success would be.", "medium"),
         Field.Optional("surface", Shape.Text([.. AttackSurfaces.Names]), "Where it enters.", "message"),
-        Field.Optional("tool", ToolForm.Name, "Whose result or description is poisoned."),
+        Field.Optional("tool", ToolForm.Name, "Whose result, error or description is poisoned."),
         Field.Optional("field", Shape.Text(), "The path within the tool's data that carries the text.", "note"),
-        Field.Optional("from", Shape.Text(), "Whom a message claims to come from.", "user"),
+        Field.Optional("from", Shape.Text(), "Whom a message claims to come from, or the name that a note, a document or the operator goes by.", "user"),
         Field.Optional("trigger", TriggerShape, "When it strikes; by default at the first chance.", DocumentNode.Map()),
         Field.Optional("payload", Shape.Text() with { MinLength = 1 }, "What is written."),
         Field.Optional("payloads", Shape.List(Shape.Text() with { MinLength = 1 }, 1, 100), "What is written, one of them at a strike."),

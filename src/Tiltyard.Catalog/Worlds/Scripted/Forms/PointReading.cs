@@ -42,8 +42,7 @@ internal sealed class PointReading(ImmutableArray<ScriptTool> tools, DeedReading
             Payloads = [.. (map.Has("payload") ? [map.Node("payload")] : map.List("payloads")).Select(payload => Roots.Text(payload, Roots.Payload))],
             InSequence = map.Text("pick").Equals("sequence", StringComparison.Ordinal),
             Transformations = map.Texts("transformations"),
-            Trigger = Trigger.From(trigger),
-            AtTime = trigger.NumberOrNull("at_time"),
+            Trigger = Trigger.From(WithoutCondition(trigger)),
             When = trigger.NodeOrNull("when") is { } when ? Clause.Read(when, Roots.Play) : null,
             Goal = goal.Text("wants"),
             Deed = deeds.Find(goal.Node("done")),
@@ -54,11 +53,15 @@ internal sealed class PointReading(ImmutableArray<ScriptTool> tools, DeedReading
 
     private void CheckTool(DocumentMap map, AttackSurface surface)
     {
-        var needs = surface is not AttackSurface.Message;
+        var needs = surface is AttackSurface.ToolResult or AttackSurface.ToolError or AttackSurface.ToolDescription;
         if (needs && !map.Has("tool")) throw new DocumentException(map, $"the surface {surface.Name()} needs a tool");
         if (!needs && map.NodeOrNull("tool") is { } idle) throw new DocumentException(idle, $"the surface {surface.Name()} belongs to no tool");
         if (map.TextOrNull("tool") is { } tool && !Has(tool)) throw new DocumentException(map.Node("tool"), UnknownName.Reason("tool", tool, tools.Select(known => known.Name)));
     }
+
+    /// <summary>The condition looks at the state of the play and is asked by the attack itself.</summary>
+    private static DocumentMap WithoutCondition(DocumentMap trigger) =>
+        DocumentNode.Map([.. trigger.Entries.Where(entry => entry.Key is not "when").Select(entry => (entry.Key, entry.Value))]);
 
     private bool Has(string tool) => tools.Any(known => known.Name.Equals(tool, StringComparison.Ordinal));
 }

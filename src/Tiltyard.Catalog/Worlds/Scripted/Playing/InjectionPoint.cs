@@ -33,8 +33,6 @@ internal sealed record InjectionPoint
 
     public required Trigger Trigger { get; init; }
 
-    public double? AtTime { get; init; }
-
     public Clause? When { get; init; }
 
     /// <summary>What the attacker wants, in one sentence.</summary>

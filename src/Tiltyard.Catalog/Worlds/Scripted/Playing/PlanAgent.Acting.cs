@@ -24,7 +24,7 @@ internal sealed partial class PlanAgent
         }
 
         Hear(observation.Message.ToString());
-        foreach (var said in observation.Inbox) Hear(said.Text);
+        foreach (var text in Shown(observation)) Hear(text);
         if (ToolAnswers.Read(observation.Result) is { } answer) Read(answer);
         foreach (var point in script.Points)
         {
@@ -56,12 +56,16 @@ internal sealed partial class PlanAgent
         for (var index = 0; index < point.Payloads.Length; index++)
         {
             var payload = Payloads.Of(point, index, Reading);
-            if (observation.Inbox.Any(said => said.Text.Contains(payload, StringComparison.Ordinal))) return true;
+            if (Shown(observation).Any(text => text.Contains(payload, StringComparison.Ordinal))) return true;
             if (observation.Result?.Contains(CanonicalJson.Text(payload)[1..^1], StringComparison.Ordinal) == true) return true;
         }
 
         return false;
     }
+
+    /// <summary>Everything in an observation that an attacker may have written, beside results.</summary>
+    private static IEnumerable<string> Shown(Observation observation) =>
+        observation.Inbox.Select(said => said.Text).Concat(observation.Context.Select(block => block.Text)).Concat(observation.Descriptions.Select(shown => shown.Text));
 
     /// <summary>The next act of the topmost plan whose condition holds; null when all plans are at their end.</summary>
     private Frame? Next()
