@@ -6,6 +6,7 @@ using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
+using Tiltyard.Catalog.Worlds.Scripted;
 using Tiltyard.Catalog.Worlds.Trading;
 using Tiltyard.Catalog.Worlds.Trading.MultiAgent;
 using Tiltyard.Runs;
@@ -25,12 +26,13 @@ public static class StandardCatalog
             {
                 DefaultAgents = ["policy:obliging"],
                 Oracles = HelpDeskPolicies.Oracles,
-                Goals = (_, name) => HelpDeskGoals.Of(name),
+                Goals = (_, key) => HelpDeskGoals.Of(key.Case),
                 OneCase = HelpDeskOptions.OneCase,
             },
+            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles, Goals = ScriptGoals.Of },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
-        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
+        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
         gates: [FreshTestsGate.Kind, PolicyGate.Kind],
         validators: [SkippedSafetyValidator.Kind])
     {

@@ -18,11 +18,13 @@ internal sealed class RedTeamSearchOptions
 
     public Option<string?> Save { get; } = new("--save") { Description = "Keeps each success as a scenario in this folder, and the attacker's own traces." };
 
+    public Option<bool> UntilAllFell { get; } = new("--until-all-fell") { Description = "Stops once an attack worked in every case, also below the budget." };
+
     public Option<bool> Json { get; } = JsonOutput.Option();
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _modules, _budget, _shrink, _arm, _attacker, _attackerParameters, Save, Json }) command.Options.Add(option);
+        foreach (var option in new Option[] { _modules, _budget, _shrink, _arm, _attacker, _attackerParameters, Save, UntilAllFell, Json }) command.Options.Add(option);
     }
 
     public string? Attacker(ParseResult parsed) => parsed.GetValue(_attacker);

@@ -30,7 +30,7 @@ internal sealed class RedTeamSearching(PlanOptions plan, RedTeamSearchOptions se
         var duel = new Duel(
             models.Registry, scenario, settings, against, made => new PlayerMaking(models.Registry, made, "redteam", PlanWire.Hash(made)) { Tape = tapes.Tape, Redactor = models.Redactor, Clock = TimeProvider.System }, ledger);
         var report = attacker is null
-            ? await new RedTeamSearch(duel, modules, duel.Seed).RunAsync(budget, null, cancellation).ConfigureAwait(false)
+            ? await new RedTeamSearch(duel, modules, duel.Seed).RunAsync(budget, parsed.GetValue(search.UntilAllFell), cancellation).ConfigureAwait(false)
             : await AttackAsync(new ModelAttacker(duel, models.Registry, attacker, setup => setup with { Tape = tapes.Tape, Redactor = models.Redactor, Budget = ledger }), duel, budget, cancellation).ConfigureAwait(false);
         var saved = await SaveAsync(duel, scenario, models.Registry, report, cancellation).ConfigureAwait(false);
         if (parsed.GetValue(search.Json)) JsonOutput.Write(RedTeamText.Document(report, saved));

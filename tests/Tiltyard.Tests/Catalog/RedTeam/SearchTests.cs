@@ -56,7 +56,7 @@ public sealed class SearchTests
     public async Task A_success_is_made_short_and_works_in_every_smaller_part_no_more()
     {
         var duel = Duel("policy:reader", Arm.Attacked);
-        var report = await new RedTeamSearch(duel, ["multi_turn_override", "prompt_injection"], 1).RunAsync(60, null, Stop);
+        var report = await new RedTeamSearch(duel, ["multi_turn_override", "prompt_injection"], 1).RunAsync(60, false, Stop);
         var success = report.Successes.MaxBy(one => Length(one))!;
 
         var shortest = await new Minimiser(duel, 400).ShrinkAsync(success, Stop);
@@ -80,7 +80,7 @@ public sealed class SearchTests
     {
         var scenario = Scenario("policy:reader");
         var duel = Duel("policy:reader", Arm.Attacked);
-        var report = await new RedTeamSearch(duel, [], 3).RunAsync(60, null, Stop);
+        var report = await new RedTeamSearch(duel, [], 3).RunAsync(60, false, Stop);
 
         foreach (var success in report.Successes.Where(one => one.Case.Contains("approval", StringComparison.Ordinal) || one.Case.Contains("money", StringComparison.Ordinal)))
         {
@@ -97,9 +97,31 @@ public sealed class SearchTests
     [Fact]
     public async Task Behind_the_gates_attempts_are_contained_and_counted_apart()
     {
-        var report = await new RedTeamSearch(Duel("policy:gullible", Arm.Defended), [], 1).RunAsync(60, null, Stop);
+        var report = await new RedTeamSearch(Duel("policy:gullible", Arm.Defended), [], 1).RunAsync(60, false, Stop);
 
         Assert.Contains(report.Attempts, attempt => attempt is { Outcome: AttemptOutcome.Contained, Detected: true });
+    }
+
+    [Fact]
+    public async Task In_a_scenario_script_it_wins_against_who_believes_and_against_nobody_else()
+    {
+        var gullible = Script("policy:gullible");
+
+        var won = await new RedTeamSearch(Make(gullible, Arm.Attacked, StandardCatalog.Registry), [], 1).RunAsync(10, true, Stop);
+        var lost = await new RedTeamSearch(Make(Script("policy:reference"), Arm.Attacked, StandardCatalog.Registry), [], 1).RunAsync(20, true, Stop);
+
+        Assert.Equal("base", Assert.Single(won.Successes).Case);
+        Assert.True(won.Attempts.Length < 10);
+        Assert.Equal((0, 20), (lost.Successes.Length, lost.Attempts.Length));
+        Assert.DoesNotContain(lost.Attempts, attempt => attempt.Outcome is AttemptOutcome.Errored or AttemptOutcome.NotAttempted);
+
+        static Scenario Script(string agent) => new()
+        {
+            Name = "script",
+            World = "script",
+            Parameters = DocumentNode.Map(("script", "prompt_injection")),
+            Seats = ImmutableSortedDictionary<string, SeatChoice>.Empty.WithComparers(StringComparer.Ordinal).Add("agent", new SeatChoice(agent, DocumentNode.Map(), DocumentNode.Null)),
+        };
     }
 
     [Fact]
@@ -166,7 +188,7 @@ public sealed class SearchTests
     private static string Shown(SearchReport report) => string.Join('\n', report.Attempts.Select(one => $"{one.Case} {one.Attack.Name} {one.Outcome} {CanonicalJson.Text(one.Attack.Options)}"));
 
     private static async Task<SearchReport> SearchAsync(string agent, int budget, long seed, params string[] cases) =>
-        await new RedTeamSearch(Duel(agent, Arm.Attacked, StandardCatalog.Registry, cases), [], seed).RunAsync(budget, null, Stop);
+        await new RedTeamSearch(Duel(agent, Arm.Attacked, StandardCatalog.Registry, cases), [], seed).RunAsync(budget, false, Stop);
 
     private static Duel Duel(string agent, Arm arm, Registry? registry = null, params string[] cases) => Make(Scenario(agent, cases), arm, registry ?? StandardCatalog.Registry);
 

@@ -8,6 +8,7 @@ using Tiltyard.Runs;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Runs.Playing;
 using Tiltyard.Traces;
+using Tiltyard.Worlds;
 
 namespace Tiltyard.Catalog.Attacks.RedTeam.Search;
 
@@ -45,12 +46,12 @@ public sealed class Duel
         _cell = _plan.Blocks[0].Cells[0];
         Entry = registry.World(_cell.World)!;
         _stage = Entry.Stage(Entry.Kind.Create(_cell.Parameters, _cell.Pressure).Spec, _cell.Parameters);
-        if (_stage.Goals is null) throw new DocumentException(scenario.World, $"the world {_cell.World} does not say what attackers want");
+        if (_stage.Goals is null) throw new DocumentException(scenario.Name, $"the world {_cell.World} does not say what attackers want");
         _cases = Enumerable.Range(0, _plan.Blocks[0].Cases.Length)
             .Select(index => _plan.At(index * _plan.Blocks[0].Cells.Length))
             .ToImmutableSortedDictionary(at => _plan.Blocks[0].Cases[at.Case], at => at, StringComparer.Ordinal);
-        Cases = [.. _plan.Blocks[0].Cases.Where(name => !_stage.Goals(name).IsEmpty)];
-        if (Cases.IsEmpty) throw new DocumentException(scenario.World, "none of the cases has a goal for an attacker");
+        Cases = [.. _plan.Blocks[0].Cases.Where(name => !_stage.Goals(Key(name)).IsEmpty)];
+        if (Cases.IsEmpty) throw new DocumentException(scenario.Name, "none of the cases has a goal for an attacker");
     }
 
     /// <summary>The plan with every seat as it is played, one episode for each case and no attack.</summary>
@@ -61,7 +62,7 @@ public sealed class Duel
         var plan = new PlanMaking(registry).Make(set, settings with { Episodes = 1, Seeds = [], Trials = null });
         return plan.Blocks[0].Cells.Length == 1
             ? plan
-            : throw new DocumentException(scenario.World, $"a search plays one agent at one point of the grid; '{scenario.Name}' has {plan.Blocks[0].Cells.Length} of them: name one with --agent");
+            : throw new DocumentException(scenario.Name, $"a search plays one agent at one point of the grid; '{scenario.Name}' has {plan.Blocks[0].Cells.Length} of them: name one with --agent");
     }
 
     public WorldEntry Entry { get; }
@@ -73,7 +74,9 @@ public sealed class Duel
 
     public long Seed => _plan.Seed;
 
-    public AttackGoal Goal(string name) => _stage.Goals!(name)[0];
+    public AttackGoal Goal(string name) => _stage.Goals!(Key(name))[0];
+
+    private EpisodeKey Key(string name) => _plan.Key(_cases[name]);
 
     /// <summary>Plays an attack on a case; a success is played again in its benign twin, where the attack is withheld.</summary>
     public async ValueTask<Attempt> PlayAsync(NamedChoice attack, string name, CancellationToken cancellation)
@@ -97,7 +100,7 @@ public sealed class Duel
         meter.Begin();
         // a cell of its own for every play: a tape then keeps the answers of each apart, also where the agent is asked the same again
         var engine = new EpisodeEngine(_players.Setup(cell, _budget) with { Cell = string.Create(CultureInfo.InvariantCulture, $"play-{++_plays}"), Sinks = [meter, deeds] });
-        var key = _plan.Key(_cases[name]);
+        var key = Key(name);
         var result = engine.Computes ? engine.Play(key) : await engine.PlayAsync(key, cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();
         return Attempt.Of(attack, name, result.Terminal, result.Message, meter.Attack, deeds.ToString());

@@ -61,16 +61,17 @@ public sealed class RedTeamSearch
         _reward = new double[_modules.Length];
     }
 
-    /// <summary>At most so many attempts; it ends earlier once every case fell or a ceiling was met.</summary>
-    public async Task<SearchReport> RunAsync(int budget, Action<Attempt>? told, CancellationToken cancellation)
+    /// <summary>So many attempts, fewer where a ceiling is met or, if that is enough, once every case fell. Cases that stand are tried first.</summary>
+    public async Task<SearchReport> RunAsync(int budget, bool untilAllFell, CancellationToken cancellation)
     {
         var attempts = ImmutableArray.CreateBuilder<Attempt>();
-        for (var trial = 0; trial < budget && _won.Count < _duel.Cases.Length && !cancellation.IsCancellationRequested; trial++)
+        for (var trial = 0; trial < budget && !cancellation.IsCancellationRequested; trial++)
         {
             var open = _duel.Cases.Where(name => !_won.ContainsKey(name)).ToList();
+            if (open.Count == 0 && untilAllFell) break;
+            if (open.Count == 0) open = [.. _duel.Cases];
             var attempt = await TryAsync(open[trial % open.Count], cancellation).ConfigureAwait(false);
             attempts.Add(attempt);
-            told?.Invoke(attempt);
             if (attempt.Outcome == AttemptOutcome.Skipped) break;
         }
 
@@ -92,7 +93,8 @@ public sealed class RedTeamSearch
         _tried[module]++;
         if (attempt.Outcome != AttemptOutcome.Succeeded) return attempt;
         _reward[module] += 1.0 / attempt.Strikes;
-        _won[name] = (attempt, genes.Lines(goal).Sum(line => line.Length));
+        var length = genes.Lines(goal).Sum(line => line.Length);
+        if (!_won.TryGetValue(name, out var best) || (attempt.Strikes, length).CompareTo((best.Attempt.Strikes, best.Length)) < 0) _won[name] = (attempt, length);
         _kept.Add((genes, attempt.Strikes));
         if (_kept.Count > MostKept) _kept.Remove(_kept.MaxBy(kept => kept.Strikes));
         return attempt;
