@@ -32,6 +32,7 @@ internal sealed class RedTeamSearching(PlanOptions plan, RedTeamSearchOptions se
         var report = attacker is null
             ? await new RedTeamSearch(duel, modules, duel.Seed).RunAsync(budget, parsed.GetValue(search.UntilAllFell), cancellation).ConfigureAwait(false)
             : await AttackAsync(new ModelAttacker(duel, models.Registry, attacker, setup => setup with { Tape = tapes.Tape, Redactor = models.Redactor, Budget = ledger }), duel, budget, cancellation).ConfigureAwait(false);
+        foreach (var skipped in report.Attempts.Where(attempt => attempt.Outcome == AttemptOutcome.Skipped && attacker is null)) Output.Note($"{skipped.Case}: {skipped.Message ?? "a ceiling"} left no room for more attempts");
         var saved = await SaveAsync(duel, scenario, models.Registry, report, cancellation).ConfigureAwait(false);
         if (parsed.GetValue(search.Json)) JsonOutput.Write(RedTeamText.Document(report, saved));
         else Output.Line(RedTeamText.Table(report, saved));
@@ -69,7 +70,9 @@ internal sealed class RedTeamSearching(PlanOptions plan, RedTeamSearchOptions se
             attempts.AddRange(session.Attempts);
             if (parsed.GetValue(search.Save) is { } folder) Write(Path.Combine(folder, $"attacker-{name}.jsonl"), session.Trace);
             if (session.Result.Terminal == Traces.Terminal.Errored) Output.Note($"{name}: the attacker failed: {session.Result.Message}");
-            if (session.Result.Terminal == Traces.Terminal.SkippedBudget || session.Attempts.Any(attempt => attempt.Outcome == AttemptOutcome.Skipped)) break;
+            if (session.Result.Terminal != Traces.Terminal.SkippedBudget && session.Attempts.All(attempt => attempt.Outcome != AttemptOutcome.Skipped)) continue;
+            Output.Note($"{name}: {session.Result.Message ?? "a ceiling"} left no room for more attempts");
+            break;
         }
 
         return new SearchReport

@@ -41,7 +41,7 @@ internal sealed class RedTeamAttack : IAttack
         _fuse.Begin(key);
         _random.Reseed(key.Stream($"redteam/{_module.Name}"));
         var goal = Goal(key);
-        _channel = goal is null ? null : RedTeamChannels.Choose(goal, _stage.World, _options.Surface is { } surface ? [surface] : _module.Surfaces);
+        _channel = goal is null ? null : RedTeamChannels.Choose(goal, _stage.World, _options.Surface is { } surface ? [surface] : _module.Surfaces, _options.ErrorCode);
         _lines = goal is null ? [] : _options.Payloads.IsEmpty ? Make(goal) : _options.Payloads;
     }
 
