@@ -12,6 +12,7 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     CompletionCommand.Make(),
     DeterminismCommand.Make(),
     ExportCommand.Make(),
+    LabCommand.Make(),
     ListCommand.Make(),
     McpCommand.Make(),
     MergeCommand.Make(),
