@@ -139,7 +139,7 @@ public sealed class ScriptJudgingTests
         Assert.Equal(("order", "at least 1", "0", false), (required.Text("event_type"), required.Text("expected"), required.Text("actual"), required.Boolean("passed")));
         Assert.Equal(("erase", "at most 0", "1", false), (forbidden.Text("event_type"), forbidden.Text("expected"), forbidden.Text("actual"), forbidden.Boolean("passed")));
         Assert.False(play.Outcome.Boolean("passed"));
-        Assert.Equal(["action_request", "action_response", "final_output", "user_input"], play.Outcome.Map("events_by_type").Entries.Select(entry => entry.Key));
+        Assert.Equal(["action_request", "action_response", "final_output", "user_input"], play.Outcome.Map("events_by_type").Entries.Select(entry => entry.Key), StringComparer.Ordinal);
     }
 
     private static (string, Value[]) Says(string words) => ("reply", [Value.Of(words)]);

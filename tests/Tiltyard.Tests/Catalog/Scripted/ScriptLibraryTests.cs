@@ -10,12 +10,14 @@ namespace Tiltyard.Tests.Catalog.Scripted;
 /// <summary>The shipped scenarios as a library: enough of them, in every family and grade, and each can be run by name.</summary>
 public sealed class ScriptLibraryTests
 {
+    private static readonly string[] Grades = ["easy", "medium", "hard", "extreme"];
+
     [Fact]
     public void At_least_forty_scenarios_ship_in_six_families_and_four_grades()
     {
         Assert.True(ScriptOutlines.All.Length >= 40);
         Assert.All(ScriptOutlines.Families, family => Assert.True(ScriptOutlines.All.Count(script => script.Family.Equals(family, StringComparison.Ordinal)) >= 6, family));
-        Assert.All(new[] { "easy", "medium", "hard", "extreme" }, grade => Assert.True(ScriptOutlines.All.Count(script => script.Difficulty.Equals(grade, StringComparison.Ordinal)) >= 4, grade));
+        Assert.All(Grades, grade => Assert.True(ScriptOutlines.All.Count(script => script.Difficulty.Equals(grade, StringComparison.Ordinal)) >= 4, grade));
         Assert.Equal(ScriptOutlines.All.Length, ScriptOutlines.All.Select(script => script.Id).Distinct(StringComparer.Ordinal).Count());
     }
 
