@@ -29,7 +29,7 @@ public static class StandardCatalog
                 Goals = (_, key) => HelpDeskGoals.Of(key.Case),
                 OneCase = HelpDeskOptions.OneCase,
             },
-            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles, Goals = ScriptGoals.Of },
+            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles, Outcome = ScriptOutcome.Of, Goals = ScriptGoals.Of },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
