@@ -37,7 +37,7 @@ public sealed class SuiteAuditTests
         var audits = Audit("{ state: [{ state.paid: 30 }], forbidden_events: [erase] }", Point);
 
         Assert.Empty(audits.SelectMany(audit => audit.Weak));
-        Assert.Equal(["expected_outcomes", "forbidden_outcomes", "goal_p"], audits.Select(audit => audit.Oracle));
+        Assert.Equal(["expected_outcomes", "forbidden_outcomes", "goal_p"], audits.Select(audit => audit.Oracle), StringComparer.Ordinal);
         Assert.Equal(AuditFinding.Told, Finding(audits, JudgedPurpose.Attack, Mutation.Believer));
         Assert.Equal(AuditFinding.Told, Finding(audits, JudgedPurpose.Harm, Mutation.DeedThenRepair));
     }
