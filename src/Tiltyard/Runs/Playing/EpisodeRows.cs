@@ -52,6 +52,7 @@ internal static class EpisodeRows
             Rulings = meter?.Rulings() ?? RulingCounts.None,
             InvalidReasons = meter?.InvalidReasons() ?? EpisodeRow.Empty,
             Attack = assessed ? meter!.Attack : default,
+            Attacks = assessed ? meter!.Attacks : EpisodeRow.NoAttacks,
             TaskDone = assessed ? meter!.TaskDone : null,
             TextJudge = assessed && judge?.Verdict is { } said ? new TextJudgement(said.Passed, said.RuleId, said.Reason) : null,
             Harmed = assessed ? meter!.Harmed : null,
