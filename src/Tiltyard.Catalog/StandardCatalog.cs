@@ -28,6 +28,7 @@ public static class StandardCatalog
         validators: [SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
+        BuiltInNames = Suites.BuiltIn.Names,
         Policy = Policies.ShippedPolicies.Find,
     };
 }

@@ -10,6 +10,7 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     CompareCommand.Make(),
     CompletionCommand.Make(),
     DeterminismCommand.Make(),
+    EvaluateCommand.Make(),
     ExportCommand.Make(),
     ListCommand.Make(),
     McpCommand.Make(),

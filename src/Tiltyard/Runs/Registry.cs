@@ -51,6 +51,9 @@ public sealed class Registry
     /// <summary>Finds the scenarios and suites that ship, by name; null where there is none. By it a report knows the command that plays a run again.</summary>
     public Func<string, DocumentNode?> BuiltIn { get; init; } = static _ => null;
 
+    /// <summary>What <see cref="BuiltIn"/> finds, for messages.</summary>
+    public ImmutableArray<string> BuiltInNames { get; init; } = [];
+
     /// <summary>Finds the policies and text rules that ship, by name; null where there is none.</summary>
     public Func<string, DocumentNode?> Policy { get; init; } = static _ => null;
 

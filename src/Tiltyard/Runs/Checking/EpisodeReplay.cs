@@ -49,6 +49,13 @@ public static class EpisodeReplay
         return player.Play(at).Trace.ToArray();
     }
 
+    /// <summary>Holds a stored trace against one that was played now.</summary>
+    public static ReplayReport Compare(byte[] stored, byte[] played)
+    {
+        var (events, divergence) = FirstDifference(stored, played);
+        return new ReplayReport(events, divergence, played);
+    }
+
     private static (long Events, string? Divergence) FirstDifference(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> played)
     {
         long seq = 0;
