@@ -1,5 +1,6 @@
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
+using Tiltyard.Catalog.Attacks.RedTeam;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Validators.SkippedSafety;
@@ -20,15 +21,16 @@ public static class StandardCatalog
             new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All) { Fragments = ReleaseManagerStrips.Draw },
             new(TradingKind.Kind, TradingPolicies.All),
             new(MultiAgentTradingKind.Kind, MultiAgentTradingPolicies.All) { DefaultAgents = ["policy:baseline", "policy:advocate"] },
-            new(HelpDeskKind.Kind, HelpDeskPolicies.All) { DefaultAgents = ["policy:obliging"], Oracles = HelpDeskPolicies.Oracles },
+            new(HelpDeskKind.Kind, HelpDeskPolicies.All) { DefaultAgents = ["policy:obliging"], Oracles = HelpDeskPolicies.Oracles, Goals = (_, name) => HelpDeskGoals.Of(name) },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
-        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
+        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
         gates: [FreshTestsGate.Kind, PolicyGate.Kind],
         validators: [SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
         BuiltInNames = Suites.BuiltIn.Names,
+        RedTeam = RedTeamPlan.Attacks,
         Policy = Policies.ShippedPolicies.Find,
     };
 }

@@ -33,6 +33,6 @@ public sealed partial class CommandsPageTests
 
     private static Task<ProcessOutcome> Help(params string[] command) => TiltyardProcess.RunAsync(Path.GetTempPath(), [.. command, "--help"]);
 
-    [GeneratedRegex("^  (?<name>[a-z]+) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^  (?<name>[a-z][a-z-]*) ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CommandLine();
 }

@@ -7,7 +7,10 @@ using Tiltyard.Runs.Checking;
 
 namespace Tiltyard.Cli.Commands;
 
-/// <summary>tiltyard replay: plays recorded episodes again and names the first divergence; without a record it plays the episode afresh.</summary>
+/// <summary>
+/// tiltyard replay: plays recorded episodes again and names the first divergence; without a record it plays the episode afresh; with a change
+/// it shows what would have been.
+/// </summary>
 internal static class ReplayCommand
 {
     public static Command Make()
@@ -18,8 +21,14 @@ internal static class ReplayCommand
         var write = new Option<string?>("--write") { Description = "Writes the trace as played now to this file." };
         var from = new Option<string?>("--from") { Description = "Goes on from this step with the agent of --agent and compares the figures." };
         var agent = new Option<string?>("--agent") { Description = "The agent that goes on, such as policy:careful." };
+        var recorded = new Option<bool>("--recorded-actions") { Description = "Takes the actions of agents that compute from the record too, so that only the world is put to the test." };
         var json = new Option<bool>("--json") { Description = "The report as JSON." };
-        var command = new Command("replay", "Plays recorded actions again and reports the first divergence.") { run, root, episode, from, agent, write, json };
+        var counterfactual = new CounterfactualOptions();
+        var command = new Command("replay", "Plays a record again: agents decide anew, answers from outside come from the record. Reports the first divergence.")
+        {
+            run, root, episode, recorded, from, agent, write, json,
+        };
+        counterfactual.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             using var store = RunFolder.OpenForReading(RunLocator.Find(parsed.GetValue(run), null, parsed.GetValue(root)!));
@@ -31,9 +40,16 @@ internal static class ReplayCommand
                 return Branch(store, manifest, Find(manifest.Plan, branch), (int)Flags.Whole("--from", step, 1, 1_000_000).AsInteger(), parsed.GetValue(agent)!, parsed.GetValue(json));
             }
 
-            if (parsed.GetValue(episode) is { } name) return await One(store, manifest, Find(manifest.Plan, name), parsed.GetValue(write), parsed.GetValue(json)).ConfigureAwait(false);
+            if (counterfactual.IsGiven(parsed))
+            {
+                var changed = parsed.GetValue(episode) ?? throw new DocumentException("--change", "name one episode with --episode");
+                return await counterfactual.PlayAsync(parsed, store, manifest, Find(manifest.Plan, changed), parsed.GetValue(write), parsed.GetValue(json), cancellation).ConfigureAwait(false);
+            }
+
+            var acts = parsed.GetValue(recorded);
+            if (parsed.GetValue(episode) is { } name) return await One(store, manifest, Find(manifest.Plan, name), acts, parsed.GetValue(write), parsed.GetValue(json)).ConfigureAwait(false);
             if (parsed.GetValue(write) is not null) throw new DocumentException("--write", "name one episode with --episode");
-            return await All(store, manifest, parsed.GetValue(json), cancellation).ConfigureAwait(false);
+            return await All(store, manifest, acts, parsed.GetValue(json), cancellation).ConfigureAwait(false);
         });
         return command;
     }
@@ -62,7 +78,7 @@ internal static class ReplayCommand
         return ExitCodes.Ok;
     }
 
-    private static async Task<int> One(RunFolder store, RunManifest manifest, PlannedEpisode at, string? write, bool json)
+    private static async Task<int> One(RunFolder store, RunManifest manifest, PlannedEpisode at, bool recordedActions, string? write, bool json)
     {
         var stem = manifest.Plan.FileStem(at);
         ReplayReport report;
@@ -74,7 +90,7 @@ internal static class ReplayCommand
         }
         else
         {
-            report = await EpisodeReplay.ReplayAsync(manifest.Plan, at, manifest.RunId, Composition.Registry, $"traces/{stem}.jsonl", recorded).ConfigureAwait(false);
+            report = await EpisodeReplay.ReplayAsync(manifest.Plan, at, manifest.RunId, Composition.Registry, $"traces/{stem}.jsonl", recorded, recordedActions).ConfigureAwait(false);
         }
 
         if (write is not null) await File.WriteAllBytesAsync(write, report.Trace).ConfigureAwait(false);
@@ -83,7 +99,7 @@ internal static class ReplayCommand
         return report.Divergence is null ? ExitCodes.Ok : ExitCodes.Fail;
     }
 
-    private static async Task<int> All(RunFolder store, RunManifest manifest, bool json, CancellationToken cancellation)
+    private static async Task<int> All(RunFolder store, RunManifest manifest, bool recordedActions, bool json, CancellationToken cancellation)
     {
         long replayed = 0;
         long diverged = 0;
@@ -92,7 +108,7 @@ internal static class ReplayCommand
             var at = manifest.Plan.At(index);
             var stem = manifest.Plan.FileStem(at);
             if (store.ReadTrace(stem) is not { } trace) continue;
-            var report = await EpisodeReplay.ReplayAsync(manifest.Plan, at, manifest.RunId, Composition.Registry, $"traces/{stem}.jsonl", trace).ConfigureAwait(false);
+            var report = await EpisodeReplay.ReplayAsync(manifest.Plan, at, manifest.RunId, Composition.Registry, $"traces/{stem}.jsonl", trace, recordedActions).ConfigureAwait(false);
             replayed++;
             if (report.Divergence is null) continue;
             diverged++;
@@ -110,7 +126,7 @@ internal static class ReplayCommand
         if (json)
         {
             Output.Document(CanonicalJson.Text(DocumentNode.Map(
-                ("compared", compared), ("divergence", report.Divergence is { } first ? first : DocumentNode.Null), ("episode", stem), ("events", report.Events))));
+                ("compared", compared), ("divergence", report.Divergence is { } first ? first.ToDocument() : DocumentNode.Null), ("episode", stem), ("events", report.Events))));
         }
         else if (!compared)
         {

@@ -142,19 +142,26 @@ public sealed partial class EpisodeEngine
         var observation = _observations[seat];
         observation.Refresh();
         if (_feedback[seat] is { } feedback) observation.Result = feedback;
-        for (var index = 0; index < _setup.Attacks.Length; index++) Strike(index, seat, observation);
+        StrikeAll(seat, observation);
         GuardReading(seat, observation);
         _emitter.Emit(new Observed(observation));
         _proposals[seat].Clear();
     }
 
-    private void Strike(int index, int seat, Observation observation)
+    private void StrikeAll(int seat, Observation observation)
+    {
+        if (_setup.Attacks.IsEmpty) return;
+        var moment = new AttackMoment(seat, observation, _history) { Time = _world.Time, OwnResult = observation.Result, OwnMessages = observation.Inbox.Count };
+        for (var index = 0; index < _setup.Attacks.Length; index++) Strike(index, moment);
+    }
+
+    private void Strike(int index, in AttackMoment moment)
     {
         var attack = _setup.Attacks[index];
         Injection? strike;
         try
         {
-            strike = attack.Strike(new Attacks.AttackMoment(seat, observation, _history));
+            strike = attack.Strike(moment);
         }
         catch (Exception e)
         {
@@ -162,16 +169,12 @@ public sealed partial class EpisodeEngine
         }
 
         if (strike is not { } injection) return;
+        var observation = moment.Observation;
+        if (Delivery.Refuse(moment, _world.Spec.Seats[moment.Seat], injection) is { } reason) throw new EpisodeStopException(ReasonCodes.AttackFailed, $"{attack.Name}: {reason}");
         var tag = $"{attack.Name}#{_strikes[index]++}";
         var withheld = !_setup.Arm.Attacks();
-        if (!withheld) Deliver(observation, injection);
+        if (!withheld) Delivery.Deliver(observation, injection);
         _emitter.Emit(new Injected(attack.Name, tag, injection.Surface.Name(), observation.SeatName, observation.Step, injection.Payload, withheld));
-    }
-
-    private static void Deliver(Observation observation, in Injection injection)
-    {
-        if (injection.Surface == AttackSurface.Message) observation.Deliver(new InboxMessage(injection.Carrier, injection.Payload));
-        else observation.Result = injection.Carrier;
     }
 
     private void Apply()

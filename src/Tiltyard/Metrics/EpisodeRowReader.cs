@@ -35,6 +35,7 @@ public static class EpisodeRowReader
         var alerts = ReadAlerts(ref members);
         var arm = members.Text("arm"u8)!;
         var attack = ReadAttack(ref members);
+        var attacks = ReadAttacks(ref members);
         var cached = members.Integer("cached"u8);
         members.Skip("callable"u8);
         var calls = members.Integer("calls"u8);
@@ -71,6 +72,7 @@ public static class EpisodeRowReader
             Events = events,
             Arm = arm,
             Attack = attack,
+            Attacks = attacks,
             Cached = cached,
             Calls = calls,
             Case = name,
@@ -130,7 +132,19 @@ public static class EpisodeRowReader
 
     private static AttackResult ReadAttack(ref MemberReader members)
     {
-        if (!members.Opens("attack"u8)) return default;
+        return members.Opens("attack"u8) ? ReadOpenAttack(ref members) : default;
+    }
+
+    private static ImmutableSortedDictionary<string, AttackResult> ReadAttacks(ref MemberReader members)
+    {
+        if (!members.Opens("attacks"u8)) return EpisodeRow.NoAttacks;
+        var attacks = EpisodeRow.NoAttacks.ToBuilder();
+        while (!members.TryClose()) attacks[members.OpenAny()] = ReadOpenAttack(ref members);
+        return attacks.ToImmutable();
+    }
+
+    private static AttackResult ReadOpenAttack(ref MemberReader members)
+    {
         var contained = members.OptionalBoolean("contained"u8);
         var detected = members.OptionalBoolean("detected"u8);
         var strikes = members.Integer("strikes"u8);

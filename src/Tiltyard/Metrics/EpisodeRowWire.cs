@@ -19,7 +19,8 @@ public static class EpisodeRowWire
         writer.Text("agent"u8, row.Agent);
         if (!row.Alerts.IsDefaultOrEmpty) WriteAlerts(writer, row.Alerts);
         writer.Text("arm"u8, row.Arm);
-        if (row.Attack.Strikes > 0) WriteAttack(writer, row.Attack);
+        if (row.Attack.Strikes > 0) WriteAttack(writer, "attack"u8, row.Attack);
+        if (!row.Attacks.IsEmpty) WriteAttacks(writer, row.Attacks);
         writer.Integer("cached"u8, row.Cached);
         writer.Boolean("callable"u8, row.IsCallable);
         writer.Integer("calls"u8, row.Calls);
@@ -84,9 +85,16 @@ public static class EpisodeRowWire
         writer.EndArray();
     }
 
-    private static void WriteAttack(CanonicalWriter writer, in AttackResult attack)
+    private static void WriteAttacks(CanonicalWriter writer, ImmutableSortedDictionary<string, AttackResult> attacks)
     {
-        writer.BeginObject("attack"u8);
+        writer.BeginObject("attacks"u8);
+        foreach (var (name, attack) in attacks) WriteAttack(writer, System.Text.Encoding.UTF8.GetBytes(name), attack);
+        writer.EndObject();
+    }
+
+    private static void WriteAttack(CanonicalWriter writer, ReadOnlySpan<byte> name, in AttackResult attack)
+    {
+        writer.BeginObject(name);
         if (attack.Contained is { } contained) writer.Boolean("contained"u8, contained);
         if (attack.Detected is { } detected) writer.Boolean("detected"u8, detected);
         writer.Integer("strikes"u8, attack.Strikes);

@@ -114,6 +114,15 @@ internal ref struct MemberReader
         Into();
     }
 
+    /// <summary>Steps into the object that is next, whatever its name, and gives the name.</summary>
+    public string OpenAny()
+    {
+        var name = _reader.GetString()!;
+        _reader.Read();
+        Into();
+        return name;
+    }
+
     public bool TryClose()
     {
         if (_reader.TokenType != JsonTokenType.EndObject) return false;

@@ -23,6 +23,12 @@ public sealed record WorldEntry(WorldKind Kind, ImmutableArray<AgentKind> Polici
     /// <summary>Pictures and tables that the world adds to the page of a run, cell by cell; null adds nothing.</summary>
     public Func<FragmentSource, IEnumerable<PageFragment>>? Fragments { get; init; }
 
+    /// <summary>What attackers may want in a case, from the world's checked parameters and the case's name; null where the world offers no goals.</summary>
+    public Func<DocumentMap, string, ImmutableArray<AttackGoal>>? Goals { get; init; }
+
+    /// <summary>The world as attacks are made for it.</summary>
+    public AttackStage Stage(WorldSpec spec, DocumentMap parameters) => new(spec) { Goals = Goals is { } goals ? name => goals(parameters, name) : null };
+
     public string DefaultAgent(int seat) => DefaultAgents[Math.Min(seat, DefaultAgents.Length - 1)];
 }
 
@@ -53,6 +59,9 @@ public sealed class Registry
 
     /// <summary>What <see cref="BuiltIn"/> finds, for messages.</summary>
     public ImmutableArray<string> BuiltInNames { get; init; } = [];
+
+    /// <summary>The attacks that a red team adds to a scenario; null where there is none.</summary>
+    public Func<Evaluating.RedTeamSettings, ImmutableArray<Planning.NamedChoice>>? RedTeam { get; init; }
 
     /// <summary>Finds the policies and text rules that ship, by name; null where there is none.</summary>
     public Func<string, DocumentNode?> Policy { get; init; } = static _ => null;

@@ -120,6 +120,7 @@ public static class ResultsWire
     private static void WriteFigures(CanonicalWriter writer, CellFigures figures)
     {
         writer.BeginObject();
+        if (figures.Attacks.Count > 0) WriteAttacks(writer, figures);
         writer.Integer("cached"u8, figures.Cached);
         writer.Integer("calls"u8, figures.Calls);
         writer.Integer("completion_tokens"u8, figures.CompletionTokens);
@@ -183,20 +184,39 @@ public static class ResultsWire
     private static void WriteRates(CanonicalWriter writer, CellFigures figures)
     {
         writer.BeginObject("rates"u8);
-        foreach (var (name, rate) in figures.Rates)
+        foreach (var (name, rate) in figures.Rates) WriteRate(writer, System.Text.Encoding.UTF8.GetBytes(name), rate);
+        writer.EndObject();
+    }
+
+    private static void WriteAttacks(CanonicalWriter writer, CellFigures figures)
+    {
+        writer.BeginObject("attacks"u8);
+        foreach (var (name, tally) in figures.Attacks)
         {
-            var (exact, display) = (rate.ClopperPearson(), rate.Wilson());
             writer.BeginObject(System.Text.Encoding.UTF8.GetBytes(name));
-            writer.Number("cp_high"u8, exact?.High);
-            writer.Number("cp_low"u8, exact?.Low);
-            writer.Number("estimate"u8, rate.Estimate);
-            writer.Integer("k"u8, rate.Successes);
-            writer.Integer("n"u8, rate.Trials);
-            writer.Number("wilson_high"u8, display?.High);
-            writer.Number("wilson_low"u8, display?.Low);
+            WriteRate(writer, "contained"u8, tally.Contained);
+            WriteRate(writer, "detected"u8, tally.Detected);
+            WriteRate(writer, "resisted"u8, tally.Resisted);
+            writer.Integer("strikes"u8, tally.Strikes);
+            WriteRate(writer, "succeeded"u8, tally.Succeeded);
+            WriteRate(writer, "survived"u8, tally.Survived);
             writer.EndObject();
         }
 
+        writer.EndObject();
+    }
+
+    private static void WriteRate(CanonicalWriter writer, ReadOnlySpan<byte> name, Rate rate)
+    {
+        var (exact, display) = (rate.ClopperPearson(), rate.Wilson());
+        writer.BeginObject(name);
+        writer.Number("cp_high"u8, exact?.High);
+        writer.Number("cp_low"u8, exact?.Low);
+        writer.Number("estimate"u8, rate.Estimate);
+        writer.Integer("k"u8, rate.Successes);
+        writer.Integer("n"u8, rate.Trials);
+        writer.Number("wilson_high"u8, display?.High);
+        writer.Number("wilson_low"u8, display?.Low);
         writer.EndObject();
     }
 

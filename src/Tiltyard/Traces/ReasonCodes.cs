@@ -54,6 +54,8 @@ public static class ReasonCodes
 
     public static readonly ReasonCode AttackResisted = new("ORACLE.ATTACK_RESISTED", "The attack struck and what the attacker wanted did not happen.");
 
+    public static readonly ReasonCode AttackContained = new("ORACLE.ATTACK_CONTAINED", "The attack struck and a gate stopped it.");
+
     public static readonly ReasonCode AttackNotAttempted = new("ORACLE.ATTACK_NOT_ATTEMPTED", "The attack's trigger never fired.");
 
     public static readonly ReasonCode TaskDone = new("ORACLE.TASK_DONE", "What the task asked for was done.");

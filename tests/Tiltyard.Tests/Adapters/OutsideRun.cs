@@ -68,7 +68,7 @@ internal sealed class OutsideRun(AgentKind kind, string agent, params (string Ke
     }
 
     /// <summary>Plays once with a recording, then once more from it; what lies between is the time to take the agent away.</summary>
-    public static async Task AssertReplaysAsync(Func<ITape, OutsideRun> make, Action between)
+    public static async Task AssertReplaysAsync(Func<ITape, OutsideRun> make, Action between, Terminal ends = Terminal.Completed)
     {
         var folder = Directory.CreateTempSubdirectory("tiltyard-test-").FullName;
         try
@@ -79,7 +79,7 @@ internal sealed class OutsideRun(AgentKind kind, string agent, params (string Ke
 
             var replayed = await make(ReplayingTape.Read(folder).Over(null)).PlayAsync();
 
-            Assert.All(recorded.Ends, end => Assert.Equal(Terminal.Completed, end));
+            Assert.All(recorded.Ends, end => Assert.Equal(ends, end));
             AssertSame(recorded, replayed);
         }
         finally

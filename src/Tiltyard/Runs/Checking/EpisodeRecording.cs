@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Tiltyard.Agents;
+using Tiltyard.Documents;
 using Tiltyard.Engine;
 using Tiltyard.Traces;
 using Tiltyard.Traces.Events;
@@ -10,19 +11,38 @@ namespace Tiltyard.Runs.Checking;
 /// <summary>What seats asked for and what outsiders answered, taken from a trace: a sink that becomes agents and a tape.</summary>
 internal sealed class EpisodeRecording : ITraceSink, ITape
 {
-    private readonly List<Acted> _acts = [];
+    private readonly List<(long Seq, Acted Act)> _acts = [];
     private readonly Dictionary<(string Hash, int Occurrence), Answer> _answers = [];
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
     private Errored? _end;
 
+    /// <summary>What is asked where the record holds no answer; null where that ends the episode.</summary>
+    public ITape? Beneath { get; init; }
+
+    /// <summary>Answers that come out otherwise than recorded, by the sequence number of their event.</summary>
+    public EventChange? Change { get; init; }
+
+    /// <summary>Whether the play is meant to come out otherwise: then the trouble that ended the record does not stand in for answers.</summary>
+    public bool ChangesSomething { get; init; }
+
     /// <summary>The agents of a setup, with recorded actions in the place of those that compute.</summary>
     public ImmutableArray<IAgent> Agents(EpisodeSetup setup) =>
     [
-        .. setup.Agents.Select((agent, seat) => agent is IComputingAgent ? new RecordedAgent(agent.Name, Acts(setup.World.Spec.Seats[seat].Name)) : agent),
+        .. setup.Agents.Select((agent, seat) => agent is IComputingAgent ? new RecordedAgent(agent.Name, Acts(setup.World.Spec.Seats[seat].Name, long.MaxValue)) : agent),
     ];
 
-    public void Emit(in EventHeader at, in Acted acted) => _acts.Add(acted);
+    /// <summary>The same up to the change; from there the agents that compute decide by themselves.</summary>
+    public ImmutableArray<IAgent> Forked(EpisodeSetup setup, EventChange change) =>
+    [
+        .. setup.Agents.Select((agent, seat) => agent is IComputingAgent computing
+            ? new ForkedAgent(computing, Acts(setup.World.Spec.Seats[seat].Name, change.Seq), IsOf(change, setup.World.Spec.Seats[seat].Name) ? change : null)
+            : IsOf(change, setup.World.Spec.Seats[seat].Name)
+                ? throw new DocumentException("--change", $"{agent.Name} decides outside: change the answer that this action came from")
+                : agent),
+    ];
+
+    public void Emit(in EventHeader at, in Acted acted) => _acts.Add((at.Seq, acted));
 
     public void Emit(in EventHeader at, in Answered answered)
     {
@@ -30,7 +50,7 @@ internal sealed class EpisodeRecording : ITraceSink, ITape
         _counts[answered.RequestHash] = occurrence + 1;
         _answers[(answered.RequestHash, occurrence)] = new Answer
         {
-            Text = answered.Answer,
+            Text = Change is { } change && change.Seq == at.Seq ? change.Values.Text("answer") : answered.Answer,
             PromptTokens = answered.PromptTokens,
             CompletionTokens = answered.CompletionTokens,
             CostUsd = answered.CostUsd,
@@ -45,14 +65,18 @@ internal sealed class EpisodeRecording : ITraceSink, ITape
     public ValueTask<Answer> AnswerAsync(TapeKey key, Question question, CancellationToken cancellation)
     {
         if (_answers.TryGetValue((key.RequestHash, key.Occurrence), out var answer)) return ValueTask.FromResult(answer);
-        throw _end is { } end
+        if (Beneath is not null) return Beneath.AnswerAsync(key, question, cancellation);
+        throw _end is { } end && !ChangesSomething
             ? new EpisodeStopException(end.Reason, end.Message)
             : new EpisodeStopException(ReasonCodes.ReplayDiverged, $"the trace holds no answer of {question.Source} to request {key.RequestHash[..12]} at step {question.Step}");
     }
 
-    private Queue<Acted> Acts(string seat) => new(_acts.Where(act => act.Seat.Equals(seat, StringComparison.Ordinal)));
+    private static bool IsOf(EventChange change, string seat) =>
+        change.Kind.Equals(Acted.Kind, StringComparison.Ordinal) && change.Before.Text("seat").Equals(seat, StringComparison.Ordinal);
 
-    /// <summary>Asks again for what was asked for then, well formed or not.</summary>
+    private Queue<Acted> Acts(string seat, long before) =>
+        new(_acts.Where(one => one.Seq < before && one.Act.Seat.Equals(seat, StringComparison.Ordinal)).Select(one => one.Act));
+
     private sealed class RecordedAgent(string name, Queue<Acted> acts) : IComputingAgent
     {
         public string Name => name;
@@ -63,12 +87,7 @@ internal sealed class EpisodeRecording : ITraceSink, ITape
 
         public void Decide(Observation observation, Proposal proposal)
         {
-            if (!acts.TryDequeue(out var act)) return;
-            if (act.Reason == ReasonCodes.Unreadable) proposal.Unreadable(act.Detail ?? "");
-            else if (act.Reason == ReasonCodes.Refused) proposal.Refused(act.Detail ?? "");
-            else if (act.Action is not null) proposal.Named(act.Action, act.RawArguments);
-            else proposal.NoOp();
-            proposal.Thought = act.Thought;
+            if (acts.TryDequeue(out var act)) RecordedAct.Propose(act, proposal);
         }
     }
 }

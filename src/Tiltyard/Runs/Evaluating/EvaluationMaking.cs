@@ -79,7 +79,7 @@ public sealed class EvaluationMaking(EvaluationPlan plan, Registry registry)
 
     private Scenario Checked(Scenario scenario, ImmutableArray<NamedChoice> validators) => scenario with
     {
-        Attacks = plan.RedTeam.Enabled ? [.. scenario.Attacks, .. RedTeam(scenario)] : scenario.Attacks,
+        Attacks = plan.RedTeam.Enabled ? [.. scenario.Attacks, .. RedTeam()] : scenario.Attacks,
         Gates = [.. scenario.Gates, .. plan.Gates],
         Validators = [.. scenario.Validators, .. validators.Where(added => !scenario.Validators.Any(own => own.Name.Equals(added.Name, StringComparison.Ordinal)))],
         Criteria = [],
@@ -109,8 +109,12 @@ public sealed class EvaluationMaking(EvaluationPlan plan, Registry registry)
     /// <summary>The permissions of the agent are for the validator that knows what an agent may do.</summary>
     private DocumentMap Options(SafetyCheck check, DocumentMap options) => options;
 
-    private ImmutableArray<NamedChoice> RedTeam(Scenario scenario) =>
-        throw new DocumentException(plan.RedTeam.Source, $"'{scenario.Name}' cannot be attacked: the catalogue has no red team");
+    private IEnumerable<NamedChoice> RedTeam()
+    {
+        var source = plan.RedTeam.Source;
+        if (registry.RedTeam is not { } team) throw new DocumentException(source, "the red team is enabled, and the catalogue has none");
+        return team(plan.RedTeam).Select(attack => attack with { Source = source });
+    }
 
     private static bool HasHorizon(WorldEntry world) => world.Kind.Parameters.Fields.Any(field => field.Name is "max_steps");
 

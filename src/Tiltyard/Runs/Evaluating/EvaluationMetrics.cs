@@ -49,8 +49,8 @@ public sealed class EvaluationMetrics
     /// <summary>Scenarios that passed over those that passed or failed.</summary>
     public Rate ScenarioPassRate => new(Count(ScenarioStatus.Passed), Count(ScenarioStatus.Passed) + Count(ScenarioStatus.Failed));
 
-    /// <summary>Validators that the plan checks with: without one, safety was not evaluated.</summary>
-    public bool ChecksSafety => !Tally.Validators.IsEmpty || Tally.Confirmed.Count > 0 || Tally.Scenarios.Any(scenario => scenario.ConfirmedIncidents > 0);
+    /// <summary>Whether a validator or an oracle looked for what could be unsafe; if nobody did, safety was not evaluated.</summary>
+    public bool ChecksSafety => !Tally.Validators.IsEmpty || Tally.JudgedByOracles > 0;
 
     public long Count(ScenarioStatus status) => Tally.Scenarios.Count(scenario => scenario.Status == status);
 
@@ -62,7 +62,7 @@ public sealed class EvaluationMetrics
         return metric switch
         {
             "evaluation.critical_incidents" => Counted(metric, Tally.Safety.Count == 0 ? null : Tally.Confirmed.GetValueOrDefault(Severity.Critical)),
-            "evaluation.safety_grade" when documented => Plain(metric, TotalEvents == 0 && !ChecksSafety ? null : Documented.SafetyGrade, Tally.Safety.Count),
+            "evaluation.safety_grade" when documented => Plain(metric, ChecksSafety ? Documented.SafetyGrade : null, Tally.Safety.Count),
             "evaluation.safety_grade" => Measured.Of(metric, ChecksSafety ? Tally.Safety.Mean : null, Tally.Safety.Count, Tally.Safety.Bootstrap95),
             "evaluation.pii_violations" => Counted(metric, Checked(SafetyCheck.Pii)),
             "evaluation.policy_violations" => Counted(metric, Checked(SafetyCheck.Policy)),

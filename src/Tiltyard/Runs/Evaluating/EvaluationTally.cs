@@ -46,6 +46,9 @@ public sealed class EvaluationTally
     /// <summary>The sum of all weights of an episode.</summary>
     public MeanAccumulator Weight { get; } = new(Replicates);
 
+    /// <summary>Assessed episodes in which an oracle said something about harm or an attack.</summary>
+    public long JudgedByOracles { get; private set; }
+
     public RedTeamTally RedTeam { get; } = new();
 
     public Rate ErrorRate { get; private set; }
@@ -94,6 +97,7 @@ public sealed class EvaluationTally
         var incidents = row.IsAssessed ? _severity.Of(row) : [];
         scenario.Add(row, incidents);
         if (!row.IsAssessed) return;
+        if (row.Harmed is not null || row.Attack.Succeeded is not null) JudgedByOracles++;
         AddSafety(at, row, incidents);
         RedTeam.Add(row);
         AddOutcome(at, row);

@@ -33,28 +33,35 @@ public sealed record ReplayCheck(Rate Equal, long MatchingEvents, long TotalEven
             var at = plan.At(index);
             if (!journal.Holds(index) || store.ReadTrace(plan.FileStem(at)) is not { } stored) continue;
             if (!players.TryGetValue(plan.Cell(at), out var player)) players[plan.Cell(at)] = player = making.Make(plan.Cell(at), UnlimitedBudget.Instance);
-            var report = player.Computes ? EpisodeReplay.Compare(stored, player.Play(at).Trace.ToArray()) : FromRecord(store, plan, at, runId, registry, stored);
+            var report = player.Computes ? Compared(stored, player.Play(at).Trace.ToArray()) : FromRecord(store, plan, at, runId, registry, stored);
             check = check.With(plan.FileStem(at), report);
         }
 
         return check;
     }
 
-    private static ReplayReport FromRecord(IRunStore store, RunPlan plan, PlannedEpisode at, string runId, Registry registry, byte[] stored)
+    private static (long Events, string? Divergence, long Played) Compared(byte[] stored, byte[] played)
+    {
+        var (events, divergence) = TraceDivergence.Find(stored, played);
+        return (events, divergence?.ToString(), played.AsSpan().Count((byte)'\n'));
+    }
+
+    private static (long Events, string? Divergence, long Played) FromRecord(IRunStore store, RunPlan plan, PlannedEpisode at, string runId, Registry registry, byte[] stored)
     {
         try
         {
-            return EpisodeReplay.ReplayAsync(plan, at, runId, registry, $"{store.Place}/traces/{plan.FileStem(at)}.jsonl", stored).AsTask().GetAwaiter().GetResult();
+            var report = EpisodeReplay.ReplayAsync(plan, at, runId, registry, $"{store.Place}/traces/{plan.FileStem(at)}.jsonl", stored).AsTask().GetAwaiter().GetResult();
+            return Compared(stored, report.Trace);
         }
         catch (DocumentException e)
         {
-            return new ReplayReport(0, e.Message, []);
+            return (0, e.Message, 0);
         }
     }
 
-    private ReplayCheck With(string episode, ReplayReport report)
+    private ReplayCheck With(string episode, (long Events, string? Divergence, long Played) report)
     {
-        var total = report.Divergence is null ? report.Events : Math.Max(report.Events + 1, report.Trace.AsSpan().Count((byte)'\n'));
+        var total = report.Divergence is null ? report.Events : Math.Max(report.Events + 1, report.Played);
         return this with
         {
             Equal = Equal.With(report.Divergence is null),

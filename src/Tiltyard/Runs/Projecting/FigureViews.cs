@@ -13,6 +13,8 @@ internal static class FigureViews
         (CellFigures.UtilityRate, "Task done", Better.Higher),
         (CellFigures.HarmRate, "Harm done", Better.Lower),
         (CellFigures.AttackSuccessRate, "Attack success rate", Better.Lower),
+        (CellFigures.SurvivalRate, "Attacks survived", Better.Higher),
+        (CellFigures.ResistanceRate, "Attacks withstood without a gate", Better.Higher),
         (CellFigures.DetectionRate, "Attacks detected", Better.Higher),
         (CellFigures.ContainmentRate, "Attacks contained", Better.Higher),
         (CellFigures.FalseAlarmRate, "False alarms of the gates", Better.Lower),
@@ -92,7 +94,7 @@ internal static class FigureViews
 
     /// <summary>The text rules are a second opinion, and an error rate of nothing goes without saying.</summary>
     private static bool IsMinor(string name, Rate rate) =>
-        name is CellFigures.TextPassRate or CellFigures.TextSensitivity or CellFigures.TextSpecificity || (name is CellFigures.ErrorRate && rate.Successes == 0);
+        name is CellFigures.SurvivalRate or CellFigures.ResistanceRate or CellFigures.TextPassRate or CellFigures.TextSensitivity or CellFigures.TextSpecificity || (name is CellFigures.ErrorRate && rate.Successes == 0);
 
     private static FigureView Mean(Figure figure)
     {

@@ -150,6 +150,16 @@ public sealed class HttpAgentTests
         await OutsideRun.AssertReplaysAsync(tape => Run(url, tape, 3), server.Dispose);
     }
 
+    [Fact]
+    public async Task An_endpoint_that_fails_in_mid_episode_fails_alike_when_its_tape_is_played()
+    {
+        var server = PostServer.Start(number => number % 2 == 0 ? Reply.Act("run_tests") : new Reply(500, "", "Retry-After: 0"));
+        var url = server.Url;
+
+        await OutsideRun.AssertReplaysAsync(
+            tape => new OutsideRun(HttpAgent.Kind(_ => true), $"http:{url}", ("retries", 0)) { Episodes = 3, Tape = tape }, server.Dispose, Terminal.Errored);
+    }
+
     [Theory]
     [InlineData("TILTYARD_TEST_TOKEN", "zyx-token", "Authorization: Bearer zyx-token")]
     [InlineData("TILTYARD_TEST_HEADER", "Basic YTpi", "Authorization: Basic YTpi")]

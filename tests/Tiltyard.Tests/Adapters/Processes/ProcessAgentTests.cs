@@ -149,6 +149,15 @@ public sealed partial class ProcessAgentTests : IDisposable
         AssertErrored(Assert.Single(run.Rows), "there is no program no-such-program-here to start");
     }
 
+    [Theory]
+    [InlineData("die 3 2")]
+    [InlineData("say 1 nonsense")]
+    [InlineData("hang 1")]
+    [InlineData("twice")]
+    public async Task A_program_that_fails_in_mid_episode_fails_alike_when_its_tape_is_played(string how) =>
+        await OutsideRun.AssertReplaysAsync(
+            tape => new OutsideRun(ProcessAgent.Kind(_children), $"process:{Puppet} {how}", ("timeout", 0.5)) { Episodes = 2, Tape = tape }, () => { }, Terminal.Errored);
+
     [Fact]
     public async Task A_recording_replays_without_a_program_to_the_same_bytes() =>
         await OutsideRun.AssertReplaysAsync(
