@@ -99,7 +99,7 @@ public sealed class EvaluationTally
         if (!row.IsAssessed) return;
         if (row.Harmed is not null || row.Attack.Succeeded is not null) JudgedByOracles++;
         AddSafety(at, row, incidents);
-        RedTeam.Add(row);
+        RedTeam.Add(row, [.. _plan.Cell(at).Attacks.Select(attack => attack.Name)]);
         AddOutcome(at, row);
     }
 

@@ -123,9 +123,13 @@ public static class EvaluationWire
             ("detected", Of(red.Detected)),
             ("contained", Of(red.Contained)),
             ("resisted", Of(red.Resisted)),
+            ("attacks", DocumentNode.Map([.. red.ByName.Select(attack => (attack.Key, (DocumentNode)Attack(attack.Value)))])),
             ("documented", DocumentNode.Map(
                 ("enabled", plan.RedTeam.Enabled || metrics.Tally.HasAttacks), ("survival_rate", metrics.Documented.SurvivalRate), ("attacks_survived", metrics.Documented.AttacksSurvived))));
     }
+
+    private static DocumentMap Attack(AttackTally attack) => DocumentNode.Map(
+        ("injections", attack.Strikes), ("succeeded", Of(attack.Succeeded)), ("survived", Of(attack.Survived)), ("resisted", Of(attack.Resisted)), ("detected", Of(attack.Detected)), ("contained", Of(attack.Contained)));
 
     private static DocumentMap Reproducibility(EvaluationMetrics metrics)
     {
