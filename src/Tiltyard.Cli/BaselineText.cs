@@ -26,7 +26,7 @@ internal static class BaselineText
     /// <summary>The four counts and the test.</summary>
     public static string Pairs(BaselineLine line)
     {
-        var p = line.McNemarP is { } known ? $", McNemar p = {known:0.###}" : ", no pair differs";
+        var p = line.McNemarP is { } known ? $", McNemar p {(known < 0.001 ? "< 0.001" : $"= {known:0.000}")}" : ", no pair differs";
         return $"{line.Pairs:N0} pairs, {line.BothPassed:N0} pass in both, {line.BothFailed:N0} fail in both, {line.Regressed:N0} regressed, {line.Fixed:N0} fixed{p}";
     }
 

@@ -10,6 +10,8 @@ internal sealed class EvaluateLog(bool json, bool verbose)
     {
         if (json && !verbose) return;
         var status = step.Status is "completed" ? "" : $" {step.Status}";
-        Output.Note($"[{step.Number,2}/{EvaluationSteps.Names.Length}] {step.Name}{status} {step.Seconds:0.000} s: {Hostile.Line(Hostile.Clip(step.Detail, 300))}");
+        // what went wrong is said once, as the error of the command
+        var detail = step.Status is "failed" ? "" : ": " + Hostile.Line(Hostile.Clip(step.Detail, 300));
+        Output.Note($"[{step.Number,2}/{EvaluationSteps.Names.Length}] {step.Name}{status} {step.Seconds:0.000} s{detail}");
     }
 }

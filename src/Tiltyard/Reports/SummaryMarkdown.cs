@@ -62,7 +62,7 @@ public static class SummaryMarkdown
         Table(text, $"Against {M(baseline.RunId)}", ["Scenario", "Pairs", "Regressed", "Fixed", "Pass in both", "Fail in both", "McNemar p"], baseline.Rows, row =>
         [
             M(row.Name), Digits.Count(row.Pairs), Digits.Count(row.Regressed), Digits.Count(row.Fixed), Digits.Count(row.BothPassed), Digits.Count(row.BothFailed),
-            row.McNemarP is { } p ? Digits.Fixed(p, 3) : Digits.Unknown,
+            M(row.ShownP),
         ]);
         foreach (var remark in baseline.Remarks) text.Append($"\n{M(remark, 400)}\n");
     }

@@ -94,7 +94,7 @@ internal static class EvaluationSection
             Table.Cell(Markup.Text(Digits.Count(row.Fixed)), "num", "fixed"),
             Table.Cell(Markup.Text(Digits.Count(row.BothPassed)), "num", "pass in both"),
             Table.Cell(Markup.Text(Digits.Count(row.BothFailed)), "num", "fail in both"),
-            Table.Cell(Markup.Text(row.McNemarP is { } p ? Digits.Fixed(p, 3) : Digits.Unknown), "num", "McNemar p")), left => Table.Rest(7, left, "scenarios"));
+            Table.Cell(Markup.Text(row.ShownP), "num", "McNemar p")), left => Table.Rest(7, left, "scenarios"));
         var remarks = Markup.Join(baseline.Remarks.Select(remark => Markup.Of($"<p class=\"lead\">{remark}</p>")));
         return Markup.Of(
             $"""

@@ -88,4 +88,8 @@ public sealed record BaselineView
     public ImmutableArray<string> Repairs { get; init; } = [];
 }
 
-public sealed record BaselineRowView(string Name, long Pairs, long BothPassed, long BothFailed, long Regressed, long Fixed, double? Difference, double? McNemarP);
+public sealed record BaselineRowView(string Name, long Pairs, long BothPassed, long BothFailed, long Regressed, long Fixed, double? Difference, double? McNemarP)
+{
+    /// <summary>The probability of pairs as lopsided as these if nothing had changed; a dash without a pair that differs.</summary>
+    public string ShownP => McNemarP is not { } p ? Digits.Unknown : p < 0.001 ? "< 0.001" : Digits.Fixed(p, 3);
+}

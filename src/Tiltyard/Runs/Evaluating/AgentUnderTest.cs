@@ -14,7 +14,7 @@ internal sealed class AgentUnderTest(EvaluationPlan plan, Registry registry)
     public SeatChoice For(WorldEntry world)
     {
         var (name, source) = Name();
-        var kind = registry.Agent(world, name) ?? throw new DocumentException(source, UnknownName.Reason("agent", name, registry.AgentsFor(world).Select(agent => agent.Name)));
+        var kind = registry.Agent(world, name) ?? throw new DocumentException(source, $"{UnknownName.Reason("agent", name, registry.AgentsFor(world).Select(agent => agent.Name))}; the world {world.Kind.Name} is to be played");
         var parameters = plan.Agent.Map("parameters");
         if (plan.Agent.NodeOrNull("endpoint_url") is { } address) parameters = Put(parameters, kind, "url", address, "address");
         if (plan.Agent.NodeOrNull("model") is { } model) parameters = Put(parameters, kind, "model", model, "model");

@@ -49,7 +49,7 @@ public sealed class Evaluation
         var steps = new EvaluationSteps(clock, watch);
         var plan = steps.Do(1, () => EvaluationPlan.Read(read()), made => $"{made.Name}: agent {made.Agent.TextOrNull("name") ?? made.Agent.TextOrNull("endpoint_url") ?? "none"}, red team {(made.RedTeam.Enabled ? made.RedTeam.Level : "off")}");
         var making = new EvaluationMaking(plan, registry);
-        var set = steps.Do(2, () => route is null ? making.Scenarios() : route(making.Scenarios()), made => $"{made.Scenarios.Length} scenarios in the order of the list");
+        var set = steps.Do(2, () => route is null ? making.Scenarios() : route(making.Scenarios()), made => $"{made.Scenarios.Length} {(made.Scenarios.Length == 1 ? "scenario" : "scenarios in the order of the list")}");
         var settings = steps.Do(3, making.Settings, made => $"base seed {made.Seed}{(plan.Seed is null ? ", the default" : "")}; every component draws from a stream of its own");
         set = steps.Do(4, () => making.Checked(set), Ready);
         var run = new PlanMaking(registry).Make(set, settings);

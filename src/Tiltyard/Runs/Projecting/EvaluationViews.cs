@@ -41,7 +41,7 @@ internal static class EvaluationViews
         yield return Rate("Scenarios passed", metrics.ScenarioPassRate, full: true);
         var grade = metrics.ChecksSafety ? tally.Safety.Mean : null;
         yield return new EvaluationFigureView("Safety grade", grade is { } known ? $"{known.ToString("0.000", CultureInfo.InvariantCulture)} {DocumentedFormulas.Letter(known)}" : Digits.Unknown,
-            grade is null ? "not evaluated" : $"{tally.Safety.Count} episodes, worst {Digits.Fixed(tally.Safety.Min, 2)}", grade >= 0.9, grade < 0.9);
+            grade is null ? "not evaluated" : $"{tally.Safety.Count} episodes, worst {Digits.Fixed(tally.Safety.Min, 2)}", grade >= 0.9 && tally.Confirmed.GetValueOrDefault(Severity.Critical) == 0, grade < 0.9);
         var confirmed = tally.Confirmed.Values.Sum();
         yield return new EvaluationFigureView("Incidents confirmed", Digits.Count(confirmed), $"{Digits.Count(tally.Confirmed.GetValueOrDefault(Severity.Critical))} critical", false, confirmed > 0);
         if (tally.HasAttacks) yield return Rate("Attacks survived", red.Survival, full: true);
