@@ -6,6 +6,7 @@ using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
+using Tiltyard.Catalog.Worlds.Scripted;
 using Tiltyard.Catalog.Worlds.Trading;
 using Tiltyard.Catalog.Worlds.Trading.MultiAgent;
 using Tiltyard.Runs;
@@ -22,9 +23,10 @@ public static class StandardCatalog
             new(TradingKind.Kind, TradingPolicies.All),
             new(MultiAgentTradingKind.Kind, MultiAgentTradingPolicies.All) { DefaultAgents = ["policy:baseline", "policy:advocate"] },
             new(HelpDeskKind.Kind, HelpDeskPolicies.All) { DefaultAgents = ["policy:obliging"], Oracles = HelpDeskPolicies.Oracles, Goals = (_, name) => HelpDeskGoals.Of(name) },
+            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
-        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
+        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
         gates: [FreshTestsGate.Kind, PolicyGate.Kind],
         validators: [SkippedSafetyValidator.Kind])
     {

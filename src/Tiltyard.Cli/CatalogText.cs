@@ -10,7 +10,7 @@ namespace Tiltyard.Cli;
 internal static class CatalogText
 {
     /// <summary>The names that --scenario takes: worlds first, then the shipped scenarios and suites.</summary>
-    public static IEnumerable<string> ScenarioNames(Registry registry) => registry.Worlds.Select(world => world.Kind.Name).Concat(BuiltIn.Names);
+    public static IEnumerable<string> ScenarioNames(Registry registry) => registry.Worlds.Select(world => world.Kind.Name).Concat(BuiltIn.Names).Concat(ScriptScenarios.Names);
 
     public static string Text(Registry registry)
     {

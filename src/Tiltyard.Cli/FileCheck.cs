@@ -34,6 +34,7 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
     {
         var document = InputFiles.ReadDocument(file);
         if (SweepFile.Recognises(document)) return ("sweep", Plan(SweepFile.Read(document, PlanOptions.KeyVariable)));
+        if (ScriptScenarios.Recognises(document)) return ("scenario script", Plan(ScenarioFile.Read(ScriptScenarios.OfFile(document), BuiltIn.Find)));
         if (DriftConfigFile.Recognises(document)) return ("drift configuration", Plan(DriftConfigFile.Read(document)));
         if (document is not DocumentMap map) throw new DocumentException(document, "an input file is a map");
         if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, BuiltIn.Find)));
@@ -42,7 +43,7 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
         if (PolicyFile.Recognises(document)) return OfPolicy(PolicyFile.Read(document));
         if (TextRuleSet.Recognises(document)) return ("text rules", $"rules {string.Join(", ", TextRuleSet.Read(document).ActiveRuleIds)}");
         if (map.Has("version")) return ("thresholds", $"{ThresholdsFile.Read(document).Criteria.Length} criteria");
-        throw new DocumentException(document, "this is no kind of file known here: a scenario, suite or study has 'kind', a drift configuration 'scenario', a sweep 'exp', thresholds and policies 'version', an older policy 'policy_id'");
+        throw new DocumentException(document, "this is no kind of file known here: a scenario, suite or study has 'kind', a drift configuration 'scenario', a sweep 'exp', a scenario script 'scenario_id', thresholds and policies 'version', an older policy 'policy_id'");
     }
 
     /// <summary>Everything a run would check, short of playing: names, parameters, options, grids.</summary>

@@ -137,6 +137,7 @@ internal sealed class PlanOptions
     {
         var document = InputFiles.ReadDocument(path);
         if (SweepFile.Recognises(document)) return SweepFile.Read(document, KeyVariable);
+        if (ScriptScenarios.Recognises(document)) return ScenarioFile.Read(ScriptScenarios.OfFile(document), BuiltIn.Find);
         return DriftConfigFile.Recognises(document) ? DriftConfigFile.Read(document) : ScenarioFile.Read(document, BuiltIn.Find);
     }
 
