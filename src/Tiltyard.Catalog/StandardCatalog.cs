@@ -1,8 +1,14 @@
+using System.Collections.Immutable;
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
-using Tiltyard.Catalog.Attacks.RedTeam;
+        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
+        gates: [FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind],
+        validators: [PromptInjectionValidator.Kind, SkippedSafetyValidator.Kind])
 using Tiltyard.Catalog.Gates.FreshTests;
+using Tiltyard.Catalog.Gates.InjectionGuard;
+using Tiltyard.Catalog.Gates.NaiveProvenance;
 using Tiltyard.Catalog.Gates.Policy;
+using Tiltyard.Catalog.Validators.PromptInjection;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
@@ -26,13 +32,22 @@ public static class StandardCatalog
             new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
+<<<<<<< HEAD
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
         gates: [FreshTestsGate.Kind, PolicyGate.Kind],
         validators: [SkippedSafetyValidator.Kind])
+=======
+        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
+        gates: [FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind],
+        validators: [PromptInjectionValidator.Kind, SkippedSafetyValidator.Kind])
+>>>>>>> injection
     {
         BuiltIn = Suites.BuiltIn.Find,
         BuiltInNames = Suites.BuiltIn.Names,
         RedTeam = RedTeamPlan.Attacks,
         Policy = Policies.ShippedPolicies.Find,
     };
+
+    /// <summary>What finds something in a text; <c>tiltyard measure</c> says how often each is right.</summary>
+    public static ImmutableArray<DetectorKind> Detectors { get; } = [PiiDetector.Kind, InjectionDetector.Kind];
 }
