@@ -1,20 +1,23 @@
 using System.Collections.Immutable;
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
-        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
-        gates: [FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind],
-        validators: [PromptInjectionValidator.Kind, SkippedSafetyValidator.Kind])
+using Tiltyard.Catalog.Attacks.RedTeam;
+using Tiltyard.Catalog.Detectors.Injection;
+using Tiltyard.Catalog.Detectors.Pii;
+using Tiltyard.Catalog.Detectors;
+using Tiltyard.Catalog.Gates.DataFlow;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Gates.InjectionGuard;
 using Tiltyard.Catalog.Gates.NaiveProvenance;
 using Tiltyard.Catalog.Gates.Policy;
+using Tiltyard.Catalog.Gates.Sequence;
 using Tiltyard.Catalog.Validators.PromptInjection;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
 using Tiltyard.Catalog.Worlds.Scripted;
-using Tiltyard.Catalog.Worlds.Trading;
 using Tiltyard.Catalog.Worlds.Trading.MultiAgent;
+using Tiltyard.Catalog.Worlds.Trading;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Catalog;
@@ -32,18 +35,12 @@ public static class StandardCatalog
             new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
-<<<<<<< HEAD
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
-        gates: [FreshTestsGate.Kind, PolicyGate.Kind],
-        validators: [SkippedSafetyValidator.Kind])
-=======
-        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
-        gates: [FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind],
+        gates: [DataFlowGate.Kind, FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
         validators: [PromptInjectionValidator.Kind, SkippedSafetyValidator.Kind])
->>>>>>> injection
     {
         BuiltIn = Suites.BuiltIn.Find,
-        BuiltInNames = Suites.BuiltIn.Names,
+        BuiltInNames = [.. Suites.BuiltIn.Names, .. Suites.ScriptScenarios.Names],
         RedTeam = RedTeamPlan.Attacks,
         Policy = Policies.ShippedPolicies.Find,
     };

@@ -1,3 +1,4 @@
+using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
 
 namespace Tiltyard.Cli;
@@ -24,6 +25,7 @@ internal static class ScenarioFiles
         if (entry is not DocumentScalar { Kind: DocumentScalarKind.Text } text || !IsPath(text.AsText())) return entry;
         var beside = folder is null ? text.AsText() : Path.Combine(folder, text.AsText());
         var document = InputFiles.ReadDocument(File.Exists(beside) ? beside : text.AsText()).AsMap();
+        if (ScriptScenarios.Recognises(document)) document = ScriptScenarios.OfFile(document).AsMap();
         if (document.TextOrNull("kind") is not "scenario") throw new DocumentException(entry, $"'{text.AsText()}' is not the file of one scenario: an evaluation lists scenarios");
         return document.Without("kind", "version");
     }

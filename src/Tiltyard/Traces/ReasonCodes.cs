@@ -38,6 +38,22 @@ public static class ReasonCodes
 
     public static readonly ReasonCode TestsNotFresh = new("GATE.TESTS_NOT_FRESH", "A deployment was asked for without fresh passing tests.");
 
+    public static readonly ReasonCode InjectedValue = new("GATE.INJECTED_VALUE", "An argument holds what an instruction inside untrusted text names and the user did not.");
+
+    public static readonly ReasonCode InjectedDeed = new("GATE.INJECTED_DEED", "Untrusted text asks for this action, and the user did not.");
+
+    public static readonly ReasonCode InjectedWords = new("GATE.INJECTED_WORDS", "A result tells the assistant what to say.");
+
+    public static readonly ReasonCode InstructionSeen = new("GATE.INJECTION_SEEN", "Untrusted text reads like an instruction to the assistant.");
+
+    public static readonly ReasonCode UnaskedDeed = new("GATE.UNASKED_DEED", "The action changes something that the user did not ask to change.");
+
+    public static readonly ReasonCode UntrustedValue = new("GATE.UNTRUSTED_VALUE", "An argument holds what came from untrusted text and not from the user.");
+
+    public static readonly ReasonCode Untraceable = new("GATE.UNTRACEABLE", "More was read than can be followed, so nobody can say where an argument came from.");
+
+    public static readonly ReasonCode ForbiddenSequence = new("GATE.FORBIDDEN_SEQUENCE", "The action must not follow what was done before it.");
+
     public static readonly ReasonCode UnknownAction = new("ACTION.UNKNOWN", "The seat has no action of that name.", "invalid_tool");
 
     public static readonly ReasonCode BadArguments = new("ACTION.BAD_ARGUMENTS", "The arguments do not satisfy the action's schema.", "invalid_action");

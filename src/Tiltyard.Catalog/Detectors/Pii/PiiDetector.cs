@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 using Tiltyard.Catalog.Detectors.Pii.Contact;
 using Tiltyard.Catalog.Detectors.Pii.Finance;
 using Tiltyard.Catalog.Detectors.Pii.Identifiers;
+using Tiltyard.Catalog.Detectors.Pii.Names;
 using Tiltyard.Catalog.Detectors.Pii.Network;
+using Tiltyard.Catalog.Detectors.Pii.Places;
 using Tiltyard.Catalog.Detectors.Pii.Reading;
 using Tiltyard.Catalog.Detectors.Pii.Secrets;
 using Tiltyard.Catalog.Detectors.Pii.Times;
@@ -18,6 +20,8 @@ namespace Tiltyard.Catalog.Detectors.Pii;
 public sealed class PiiDetector : ITextDetector
 {
     private readonly Lexemes _lexemes = new();
+    private readonly NameReading _names = new();
+    private readonly bool _wantsNames;
     private readonly Candidates _candidates;
     private readonly FrozenSet<string> _wanted;
     private readonly IdentifierScanner? _identifiers;
@@ -30,6 +34,7 @@ public sealed class PiiDetector : ITextDetector
         _wanted = Wanted(options);
         _candidates = new Candidates(options.MinimumConfidence, _wanted.Contains);
         var identifiers = KnownIdentifiers.All.Where(identifier => _wanted.Contains(identifier.Type)).ToList();
+        _wantsNames = Wants(PiiTypes.Person) || Wants(PiiTypes.Organization) || Wants(PiiTypes.Nationality) || Wants(PiiTypes.Address) || Wants(PiiTypes.Place);
         if (identifiers.Count > 0) _identifiers = new IdentifierScanner(identifiers);
     }
 
@@ -55,8 +60,19 @@ public sealed class PiiDetector : ITextDetector
         _candidates.Begin(text.Length);
         foreach (var pattern in _patterns) pattern.Find(text, _lexemes, _candidates);
         FindFormed(text);
-        _candidates.Settle(into);
+        if (_wantsNames) FindNamed(text, into);
+        else _candidates.Settle(into);
         if (into.Count - first > 1) into.Sort(first, into.Count - first, ByPlace.Instance);
+    }
+
+    /// <summary>What has a form keeps its place against names; an address is weighed with it, for it holds numbers.</summary>
+    private void FindNamed(ReadOnlySpan<char> text, List<Detection> into)
+    {
+        _names.Read(text, _lexemes.Items);
+        if (Wants(PiiTypes.Address)) AddressScanner.Find(text, _lexemes, _names, _candidates);
+        _candidates.Settle(into);
+        NameScanner.Find(text, _lexemes, _names, _candidates);
+        _candidates.Settle(into);
     }
 
     private void FindFormed(ReadOnlySpan<char> text)
