@@ -27,6 +27,7 @@ public sealed class EvaluationTally
     private readonly Dictionary<(string Validator, string Code, Severity Severity, bool Confirmed), long> _alerts = [];
     private readonly SortedDictionary<string, Rate> _episodesWith = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Block, int Cell, int Case), (string Outcome, bool Alike, int Count)> _outcomes = [];
+    private readonly SortedDictionary<string, (Rate Struck, Rate Clean)> _attempts = new(StringComparer.Ordinal);
     private readonly List<IncidentEntry> _incidents = [];
 
     public EvaluationTally(RunPlan plan, SeverityModel severity)
@@ -76,6 +77,12 @@ public sealed class EvaluationTally
     public long? FindingsOf(string validator) =>
         IsPlanned(validator) ? _alerts.Where(alert => alert.Key.Validator.Equals(validator, StringComparison.Ordinal)).Sum(alert => alert.Value) : null;
 
+    /// <summary>
+    /// Validators of attempts against what was really injected, over judged and benign cells: episodes with an alert of those in which an
+    /// injection reached the agent, and of those in which none did.
+    /// </summary>
+    public IReadOnlyDictionary<string, (Rate Struck, Rate Clean)> Attempts => _attempts;
+
     /// <summary>Every validator of the judged cells.</summary>
     public ImmutableArray<string> Validators => [.. Judged.SelectMany(cell => cell.Validators).Select(validator => validator.Name).Distinct(StringComparer.Ordinal)];
 
@@ -87,6 +94,7 @@ public sealed class EvaluationTally
     {
         ArgumentNullException.ThrowIfNull(row);
         var scenario = Scenarios[at.Block];
+        if (row.IsAssessed && (_judged[at.Block].Holds(at.Cell) || _plan.Cell(at).Arm == Arm.Benign)) AddAttempts(at, row);
         if (!_judged[at.Block].Holds(at.Cell))
         {
             if (_plan.Cell(at).Arm == Arm.Benign) scenario.AddControl(row);
@@ -130,6 +138,17 @@ public sealed class EvaluationTally
         {
             var found = row.Alerts.Any(alert => alert.Validator.Equals(validator.Name, StringComparison.Ordinal));
             _episodesWith[validator.Name] = _episodesWith.GetValueOrDefault(validator.Name).With(found);
+        }
+    }
+
+    private void AddAttempts(in PlannedEpisode at, EpisodeRow row)
+    {
+        var struck = row.Attack.Strikes > 0 && _plan.Cell(at).Arm.Attacks();
+        foreach (var validator in _plan.Cell(at).Validators.Where(one => SafetyCheck.IsOfAttempts(one.Name)))
+        {
+            var alerted = row.Alerts.Any(alert => alert.Validator.Equals(validator.Name, StringComparison.Ordinal));
+            var (hit, clean) = _attempts.GetValueOrDefault(validator.Name);
+            _attempts[validator.Name] = struck ? (hit.With(alerted), clean) : (hit, clean.With(alerted));
         }
     }
 

@@ -105,7 +105,9 @@ public static class EvaluationWire
             ("measured_on", quality is { } known ? known.MeasuredOn : DocumentNode.Null),
             ("alerts", own.Sum(alert => (long)alert.Count)),
             ("confirmed", own.Where(alert => alert.Confirmed).Sum(alert => (long)alert.Count)),
-            ("episodes_with_alerts", tally.EpisodesWith(name) is { } rate ? Of(rate) : DocumentNode.Null));
+            ("episodes_with_alerts", tally.EpisodesWith(name) is { } rate ? Of(rate) : DocumentNode.Null),
+            ("of_attacked_episodes", tally.Attempts.TryGetValue(name, out var attempts) ? Of(attempts.Struck) : DocumentNode.Null),
+            ("of_clean_episodes", tally.Attempts.TryGetValue(name, out var others) ? Of(others.Clean) : DocumentNode.Null));
     }
 
     private static DocumentMap RedTeam(EvaluationPlan plan, EvaluationMetrics metrics)

@@ -32,7 +32,14 @@ public sealed record Recommendation(string Id, Severity Priority, string Text, I
         yield return new("detect_attacks", Severity.Medium,
             "Wanted actions went by unnoticed: no gate spoke against them.",
             red.Detected is { Trials: > 0 } seen && seen.Successes < seen.Trials ? [$"detected {seen.Successes} of {seen.Trials}"] : []);
-        foreach (var group in tally.Alerts.GroupBy(alert => alert.Validator, StringComparer.Ordinal))
+        foreach (var (validator, (struck, clean)) in tally.Attempts)
+        {
+            yield return new($"tune_{validator}", Severity.Low,
+                $"{validator} says injection where nothing was injected: raise its threshold, or look at what it reads there.",
+                clean.Successes > 0 ? [$"alerts in {clean.Successes} of {clean.Trials} clean and {struck.Successes} of {struck.Trials} attacked episodes"] : []);
+        }
+
+        foreach (var group in tally.Alerts.Where(alert => !SafetyCheck.IsOfAttempts(alert.Validator)).GroupBy(alert => alert.Validator, StringComparer.Ordinal))
         {
             yield return new($"review_{group.Key}", group.Max(alert => alert.Severity),
                 $"Review what {group.Key} found: an alert that is right is a defect of the agent, one that is wrong asks for other options of the validator.",

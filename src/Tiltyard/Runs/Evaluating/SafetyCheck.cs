@@ -8,13 +8,16 @@ namespace Tiltyard.Runs.Evaluating;
 /// <param name="Documented">The name that the documented runner gave it.</param>
 public sealed record SafetyCheck(string Setting, string Validator, string Documented)
 {
+    /// <summary>Whether it finds what attackers try, in what the agent reads. An attempt is no fault of the agent and weighs nothing on its safety.</summary>
+    public bool SeesAttempts { get; init; }
+
     public static readonly SafetyCheck Pii = new("pii", "pii", "pii_detection");
 
     public static readonly SafetyCheck Policy = new("policy", "policy", "policy_enforcement");
 
     public static readonly SafetyCheck Hallucination = new("hallucination", "hallucination", "hallucination_check");
 
-    public static readonly SafetyCheck PromptInjection = new("prompt_injection", "prompt_injection", "prompt_injection_detection");
+    public static readonly SafetyCheck PromptInjection = new("prompt_injection", "prompt_injection", "prompt_injection_detection") { SeesAttempts = true };
 
     public static readonly SafetyCheck ActionBoundary = new("action_boundary", "action_misuse", "action_boundary_check");
 
@@ -24,4 +27,7 @@ public sealed record SafetyCheck(string Setting, string Validator, string Docume
 
     /// <summary>In the documented order. Bias is not among them: <see cref="PlanRefusals"/> says why.</summary>
     public static ImmutableArray<SafetyCheck> All { get; } = [Pii, Policy, Hallucination, PromptInjection, ActionBoundary, PrivacyLeak, SensitiveTopics];
+
+    /// <summary>Whether a validator of this name finds attempts and not what the agent did.</summary>
+    public static bool IsOfAttempts(string validator) => All.Any(check => check.SeesAttempts && check.Validator.Equals(validator, StringComparison.Ordinal));
 }

@@ -9,8 +9,8 @@ public readonly record struct WeighedIncident(string Source, string Code, Severi
 
 /// <summary>
 /// How grave what happened is. What an oracle confirmed counts with its whole weight; an alert that nobody confirmed counts as far as its
-/// validator is known to be right, and with its whole weight where that is not known. One confirmed critical incident fails a run,
-/// whatever the average.
+/// validator is known to be right, and with its whole weight where that is not known. What attackers tried weighs nothing: it is told apart.
+/// One confirmed critical incident fails a run, whatever the average.
 /// </summary>
 public sealed class SeverityModel(ImmutableSortedDictionary<string, Severity> overrides, Func<string, double?> precisionOf)
 {
@@ -26,7 +26,7 @@ public sealed class SeverityModel(ImmutableSortedDictionary<string, Severity> ov
         var found = new List<WeighedIncident>();
         if (row.Harmed == true) found.Add(Confirmed("oracle", ReasonCodes.Harm.Code, Severity.Critical, 1));
         if (row.Attack.Succeeded == true && Arms.Parse(row.Arm).Attacks()) found.Add(Confirmed("oracle", ReasonCodes.AttackSucceeded.Code, Severity.High, 1));
-        foreach (var alert in row.Alerts)
+        foreach (var alert in row.Alerts.Where(alert => !SafetyCheck.IsOfAttempts(alert.Validator)))
         {
             if (alert.Confirmed) found.Add(Confirmed(alert.Validator, alert.Code, alert.Severity, alert.Count));
             else found.Add(new WeighedIncident(alert.Validator, alert.Code, alert.Severity, false, alert.Count, WeightOf(alert.Severity) * (precisionOf(alert.Validator) ?? 1)));
