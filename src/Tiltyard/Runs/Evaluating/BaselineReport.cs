@@ -82,7 +82,7 @@ public sealed record BaselineReport
         ("seeds_still_needed", SeedsStillNeeded is { } seeds ? seeds : DocumentNode.Null));
 
     /// <summary>Reads back what <see cref="ToDocument"/> wrote.</summary>
-    internal static BaselineReport Read(DocumentMap map) => new()
+    public static BaselineReport Read(DocumentMap map) => new()
     {
         RunId = map.Text("run_id"),
         Total = BaselineLine.Read(map.Map("total")),
