@@ -13,6 +13,7 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     DeterminismCommand.Make(),
     EvaluateCommand.Make(),
     ExportCommand.Make(),
+    LabCommand.Make(),
     ListCommand.Make(),
     McpCommand.Make(),
     MeasureCommand.Make(),

@@ -1,0 +1,133 @@
+namespace Tiltyard.Lab.Model;
+
+/// <summary>An approver of a token: who, and with which key; null where the request gives something else than a name.</summary>
+public readonly record struct Approval(string? Agent, string? Key);
+
+/// <summary>
+/// One action of one agent at one second, typed: names are numbers of the state's registers, -1 where an argument was not given and
+/// <see cref="UnknownName"/> where it names something that the policy does not know. One event is filled again and again; the engine keeps
+/// nothing of it. From JSON it comes through <see cref="Conformance.EventReading"/>.
+/// </summary>
+public sealed class LabEvent
+{
+    /// <summary>A name that the policy does not know.</summary>
+    public const int UnknownName = -2;
+
+    public string EventId { get; set; } = "";
+
+    public int Time { get; set; }
+
+    public string AgentName { get; set; } = "";
+
+    public int Agent { get; set; } = -1;
+
+    public LabAction Action { get; set; }
+
+    public string? ReasonCode { get; set; }
+
+    public string? Rationale { get; set; }
+
+    public string? KeyId { get; set; }
+
+    public string? Signature { get; set; }
+
+    public List<int> TokenRefs { get; } = [];
+
+    public int Device { get; set; }
+
+    /// <summary>Where an agent or specimen moves from and to.</summary>
+    public int From { get; set; }
+
+    public int To { get; set; }
+
+    public bool MovesSpecimen { get; set; }
+
+    public int Door { get; set; }
+
+    /// <summary>The specimens that the action is about, aliquots resolved.</summary>
+    public List<int> Specimens { get; } = [];
+
+    /// <summary>Whether specimens, aliquots or work were named at all.</summary>
+    public bool NamesWork { get; set; }
+
+    public int Aliquot { get; set; }
+
+    public int Run { get; set; }
+
+    public int Result { get; set; }
+
+    public int Consignment { get; set; }
+
+    /// <summary>The token that is revoked.</summary>
+    public int Token { get; set; }
+
+    public int TokenType { get; set; }
+
+    public string SubjectType { get; set; } = "";
+
+    public string SubjectId { get; set; } = "";
+
+    public List<Approval> Approvals { get; } = [];
+
+    public Priority Priority { get; set; }
+
+    /// <summary>What a check of the label found; null where it says nothing.</summary>
+    public bool? IdMatches { get; set; }
+
+    public int SeparatedAt { get; set; }
+
+    public string QcOutcome { get; set; } = "pass";
+
+    public string? QcState { get; set; }
+
+    public int Analyte { get; set; }
+
+    public double? Value { get; set; }
+
+    public string? Units { get; set; }
+
+    public string? Channel { get; set; }
+
+    public string? Role { get; set; }
+
+    public string? AttemptId { get; set; }
+
+    /// <summary>Which of the fields of an acknowledgement are there, in the order of the policy.</summary>
+    public uint AckFields { get; set; }
+
+    public bool? ReadBack { get; set; }
+
+    public int OriginSite { get; set; }
+
+    public int DestinationSite { get; set; }
+
+    /// <summary>Agents and their new roles.</summary>
+    public List<(int Agent, int Role)> Roster { get; } = [];
+
+    /// <summary>The specimen that is brought in.</summary>
+    public Specimen Injected { get; } = new();
+
+    /// <summary>The event as its sender wrote it, for the chain; empty where it never was text.</summary>
+    public ReadOnlyMemory<byte> Written { get; set; }
+
+    public void Clear()
+    {
+        EventId = AgentName = SubjectType = SubjectId = "";
+        Time = 0;
+        Action = LabAction.Noop;
+        ReasonCode = Rationale = KeyId = Signature = QcState = Units = Channel = Role = AttemptId = null;
+        Agent = Device = From = To = Door = Aliquot = Run = Result = Consignment = Token = TokenType = SeparatedAt = Analyte = OriginSite = DestinationSite = -1;
+        MovesSpecimen = NamesWork = false;
+        Priority = Priority.Routine;
+        IdMatches = ReadBack = null;
+        QcOutcome = "pass";
+        Value = null;
+        AckFields = 0;
+        TokenRefs.Clear();
+        Specimens.Clear();
+        Approvals.Clear();
+        Roster.Clear();
+        Injected.Clear();
+        Written = default;
+    }
+}

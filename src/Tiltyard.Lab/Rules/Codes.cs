@@ -1,0 +1,61 @@
+namespace Tiltyard.Lab.Rules;
+
+/// <summary>The reason codes that rules of the laboratory give. A test holds them against the policy's registry, where their meaning is.</summary>
+public static class Codes
+{
+    public const string AgentCapabilityDeny = "AGENT_CAPABILITY_DENY";
+    public const string AgentKilled = "AGENT_KILLED";
+    public const string AgentOverrideBudget = "AGENT_OVERRIDE_BUDGET_EXCEEDED";
+    public const string AgentRateLimit = "AGENT_RATE_LIMIT";
+    public const string AgentThrottled = "AGENT_THROTTLED";
+    public const string AuditChainBroken = "AUDIT_CHAIN_BROKEN";
+    public const string AuditMissingReason = "AUDIT_MISSING_REASON_CODE";
+    public const string AckMissingFields = "CRIT_ACK_MISSING_FIELDS";
+    public const string AckTimeout = "CRIT_ACK_TIMEOUT";
+    public const string CritModeNotAllowed = "CRIT_MODE_NOT_ALLOWED";
+    public const string CritNoAck = "CRIT_NO_ACK";
+    public const string CritNoReadBack = "CRIT_NO_READBACK";
+    public const string EscalationOutOfOrder = "CRIT_ESCALATION_OUT_OF_ORDER";
+    public const string CitrateFill = "CNT_CITRATE_FILL_INVALID";
+    public const string DeviceBusy = "RC_DEVICE_BUSY";
+    public const string DeviceFault = "RC_DEVICE_FAULT";
+    public const string DeviceIncompatible = "ROUTE_DEVICE_INCOMPATIBLE";
+    public const string DeviceMaintenance = "RC_DEVICE_MAINT";
+    public const string DeviceNotColocated = "RC_DEVICE_NOT_COLOCATED";
+    public const string DeviceUnknown = "RC_DEVICE_UNKNOWN";
+    public const string IllegalMove = "RC_ILLEGAL_MOVE";
+    public const string InjectDuplicate = "RC_INJECT_SPECIMEN_DUPLICATE";
+    public const string KeyExpired = "SIG_KEY_EXPIRED";
+    public const string KeyNotYetValid = "SIG_KEY_NOT_YET_VALID";
+    public const string KeyRevoked = "SIG_KEY_REVOKED";
+    public const string QcFailActive = "QC_FAIL_ACTIVE";
+    public const string QueueBadPayload = "RC_QUEUE_BAD_PAYLOAD";
+    public const string QueueDuplicate = "RC_QUEUE_DUPLICATE_WORK_ID";
+    public const string QueueEmpty = "RC_QUEUE_EMPTY";
+    public const string QueueHeadMismatch = "RC_QUEUE_HEAD_MISMATCH";
+    public const string RbacActionDeny = "RBAC_ACTION_DENY";
+    public const string RbacDeviceDeny = "RBAC_DEVICE_DENY";
+    public const string RbacZoneDeny = "RBAC_ZONE_DENY";
+    public const string ReagentStockout = "RC_REAGENT_STOCKOUT";
+    public const string RestrictedEntry = "RBAC_RESTRICTED_ENTRY_DENY";
+    public const string ResultState = "RC_RESULT_STATE";
+    public const string ResultUnknown = "RC_RESULT_UNKNOWN";
+    public const string RouteForbidden = "TRANSPORT_ROUTE_FORBIDDEN";
+    public const string RunUnknown = "RC_RUN_UNKNOWN";
+    public const string SignatureInvalid = "SIG_INVALID";
+    public const string SignatureMissing = "SIG_MISSING";
+    public const string SignatureReplayed = "SIG_REPLAYED";
+    public const string SignatureRole = "SIG_ROLE_MISMATCH";
+    public const string SpecimenState = "RC_SPECIMEN_STATE";
+    public const string SpecimenUnknown = "RC_SPECIMEN_UNKNOWN";
+    public const string TemperatureOutOfBand = "TEMP_OUT_OF_BAND";
+    public const string TimeExpired = "TIME_EXPIRED";
+    public const string TokenApprovals = "INV-TOK-001";
+    public const string TokenNotActive = "INV-TOK-002";
+    public const string TokenOutOfScope = "INV-TOK-003";
+    public const string TokenRevoked = "INV-TOK-006";
+    public const string CustodyBroken = "TRANSPORT_CHAIN_OF_CUSTODY_BROKEN";
+    public const string TransportExcursion = "TRANSPORT_TEMP_EXCURSION";
+    public const string ZoneFrozen = "ZONE_FROZEN";
+    public const string ZoneFull = "ZONE_FULL";
+}
