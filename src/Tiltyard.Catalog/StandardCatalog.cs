@@ -32,7 +32,7 @@ public static class StandardCatalog
             new(TradingKind.Kind, TradingPolicies.All),
             new(MultiAgentTradingKind.Kind, MultiAgentTradingPolicies.All) { DefaultAgents = ["policy:baseline", "policy:advocate"] },
             new(HelpDeskKind.Kind, HelpDeskPolicies.All) { DefaultAgents = ["policy:obliging"], Oracles = HelpDeskPolicies.Oracles, Goals = (_, name) => HelpDeskGoals.Of(name) },
-            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles },
+            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles, Outcome = ScriptOutcome.Of },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],

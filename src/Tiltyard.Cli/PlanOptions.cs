@@ -127,7 +127,12 @@ internal sealed class PlanOptions
             return ReadFile(config);
         }
 
-        var name = names.FirstOrDefault() ?? "release_manager";
+        return Named(names.FirstOrDefault() ?? "release_manager");
+    }
+
+    /// <summary>A shipped scenario or suite by name, or a file.</summary>
+    public static ScenarioSet Named(string name)
+    {
         if (BuiltIn.Find(name) is { } built) return ScenarioFile.Read(built, BuiltIn.Find);
         if (Path.Exists(name) || name.AsSpan().IndexOfAny('/', '\\') >= 0 || Path.GetExtension(name) is ".yaml" or ".yml" or ".json") return ReadFile(name);
         throw new DocumentException(name, UnknownName.Reason("scenario", name, CatalogText.ScenarioNames(Composition.Registry)));

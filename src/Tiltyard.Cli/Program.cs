@@ -6,6 +6,7 @@ using Tiltyard.Documents;
 
 var root = new RootCommand("Tests AI agents under attack before you trust them.")
 {
+    AuditSuiteCommand.Make(),
     CheckCommand.Make(),
     CompareCommand.Make(),
     CompletionCommand.Make(),

@@ -18,6 +18,13 @@ public sealed class AttackContract(AttackKind attack, DocumentMap options, Trigg
     private readonly DocumentMap _options = attack.Options.Check(options);
     private readonly DocumentMap _parameters = kind.Parameters.Check(DocumentNode.Map());
 
+    /// <summary>The parameters of the world; its defaults where nothing is said.</summary>
+    public DocumentMap Parameters
+    {
+        get => _parameters;
+        init => _parameters = kind.Parameters.Check(value);
+    }
+
     /// <summary>The keys that are played; a world of cases needs the names of its own.</summary>
     public IReadOnlyList<EpisodeKey> Keys { get; init; } = EpisodeContract.DefaultKeys;
 

@@ -20,6 +20,9 @@ public sealed record WorldEntry(WorldKind Kind, ImmutableArray<AgentKind> Polici
     /// <summary>Makes the world's own oracles from its checked parameters; none by default.</summary>
     public Func<DocumentMap, IEnumerable<IOracle>> Oracles { get; init; } = static _ => [];
 
+    /// <summary>Makes, from the world's checked parameters, the reader of what came of an episode check by check; null where the oracles say all.</summary>
+    public Func<DocumentMap, IOutcomeSink>? Outcome { get; init; }
+
     /// <summary>Pictures and tables that the world adds to the page of a run, cell by cell; null adds nothing.</summary>
     public Func<FragmentSource, IEnumerable<PageFragment>>? Fragments { get; init; }
 

@@ -66,7 +66,7 @@ internal sealed class ProgramReading(ImmutableArray<ScriptTool> tools)
         return new Arrivals(
             (int)step.Integer("count"),
             step.Number("interval_seconds"),
-            Roots.Text(step.Node("message"), Roots.Message),
+            Roots.Text(step.Node("message"), Roots.Play),
             step.List("over"),
             step.Boolean("shuffle"),
             step.NumberOrNull("patience_seconds")) { Timestamp = at };

@@ -15,10 +15,7 @@ internal static class Roots
     public static ImmutableArray<string> Payload { get; } = [.. Opening, "state"];
 
     /// <summary>Anywhere in a play.</summary>
-    public static ImmutableArray<string> Play { get; } = [.. Opening, "state", "calls", "tries", "last", "time", "step", "user"];
-
-    /// <summary>In what a user says.</summary>
-    public static ImmutableArray<string> Message { get; } = [.. Play, "item"];
+    public static ImmutableArray<string> Play { get; } = [.. Opening, "state", "calls", "tries", "last", "time", "step", "user", "item"];
 
     /// <summary>In a tool, and where a call is judged.</summary>
     public static ImmutableArray<string> Call { get; } = [.. Play, "args", "record"];
@@ -27,7 +24,7 @@ internal static class Roots
     public static ImmutableArray<string> Plan { get; } = [.. Opening, "state", "read", "item"];
 
     /// <summary>The form of every condition in a script; which of the roots it may use depends on its place.</summary>
-    public static Shape Condition { get; } = Predicate.Form([.. Call, "item", "read"]);
+    public static Shape Condition { get; } = Predicate.Form([.. Call, "read"]);
 
     /// <exception cref="DocumentException">A path begins with a root that is not there.</exception>
     public static void Check(DocumentNode place, IEnumerable<TemplatePath> paths, ImmutableArray<string> known)

@@ -118,8 +118,14 @@ internal sealed partial class PlanAgent
         proposal.Act(ActionCall.Of(act.Action, values));
     }
 
-    private static Value Fitting(DocumentNode node, ParameterSpec parameter) =>
-        parameter.Kind == ValueKind.Text && node is not DocumentScalar { Kind: DocumentScalarKind.Text } ? Value.Of(Tree.Shown(node)) : node.ToValue();
+    /// <summary>The value as the argument wants it: a number for words, and a number that is written as words.</summary>
+    private static Value Fitting(DocumentNode node, ParameterSpec parameter)
+    {
+        var isText = node is DocumentScalar { Kind: DocumentScalarKind.Text };
+        if (parameter.Kind == ValueKind.Text) return isText ? node.ToValue() : Value.Of(Tree.Shown(node));
+        if (!isText || parameter.Kind == ValueKind.Boolean || !double.TryParse(node.AsText(), out var number) || !double.IsFinite(number)) return node.ToValue();
+        return number == Math.Floor(number) && Math.Abs(number) <= CanonicalWriter.MaxInteger ? Value.Of((long)number) : Value.Of(number);
+    }
 
     private static DocumentNode Node(in Value value) => value.Kind is ValueKind.Text ? value.Text : value.Kind is ValueKind.Integer ? (long)value.Number : value.Number;
 }

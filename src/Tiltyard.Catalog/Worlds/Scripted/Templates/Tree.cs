@@ -32,7 +32,7 @@ internal static class Tree
 
     /// <summary>The tree with a number more at the path; what is no number counts as 0.</summary>
     public static DocumentMap Add(DocumentMap root, ReadOnlySpan<string> path, DocumentNode amount) =>
-        Set(root, path, Sum(Find(root, path) is DocumentScalar { Kind: DocumentScalarKind.Integer or DocumentScalarKind.Number } old ? old : 0L, amount));
+        Set(root, path, Sum(Find(root, path) is { } old && Number(old) is { } number ? number : 0L, amount));
 
     /// <summary>The tree with an item more in the list at the path.</summary>
     public static DocumentMap Append(DocumentMap root, ReadOnlySpan<string> path, DocumentNode item) =>
@@ -56,11 +56,20 @@ internal static class Tree
 
     private static DocumentNode Sum(DocumentNode left, DocumentNode right)
     {
-        if (right is not DocumentScalar { Kind: DocumentScalarKind.Integer or DocumentScalarKind.Number } amount) return left;
-        if (left is DocumentScalar { Kind: DocumentScalarKind.Integer } && amount.Kind == DocumentScalarKind.Integer)
+        if (Number(right) is not { } amount) return left;
+        if (left is DocumentScalar { Kind: DocumentScalarKind.Integer } && amount is DocumentScalar { Kind: DocumentScalarKind.Integer })
             return Math.Clamp(left.AsInteger() + amount.AsInteger(), -CanonicalWriter.MaxInteger, CanonicalWriter.MaxInteger);
         // cents: sums of decimals are kept as decimals are written
         var sum = Math.Round(left.AsNumber() + amount.AsNumber(), 9);
         return double.IsFinite(sum) ? sum : left;
     }
+
+    /// <summary>A number, also one that was filled in as text, such as -{args.pieces}.</summary>
+    private static DocumentNode? Number(DocumentNode node) => node switch
+    {
+        DocumentScalar { Kind: DocumentScalarKind.Integer or DocumentScalarKind.Number } => node,
+        DocumentScalar { Kind: DocumentScalarKind.Text } when long.TryParse(node.AsText(), out var whole) && Math.Abs(whole) <= CanonicalWriter.MaxInteger => whole,
+        DocumentScalar { Kind: DocumentScalarKind.Text } when double.TryParse(node.AsText(), out var number) && double.IsFinite(number) => number,
+        _ => null,
+    };
 }
