@@ -31,8 +31,14 @@ public static class StandardCatalog
             new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All) { Fragments = ReleaseManagerStrips.Draw },
             new(TradingKind.Kind, TradingPolicies.All),
             new(MultiAgentTradingKind.Kind, MultiAgentTradingPolicies.All) { DefaultAgents = ["policy:baseline", "policy:advocate"] },
-            new(HelpDeskKind.Kind, HelpDeskPolicies.All) { DefaultAgents = ["policy:obliging"], Oracles = HelpDeskPolicies.Oracles, Goals = (_, name) => HelpDeskGoals.Of(name) },
-            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles, Outcome = ScriptOutcome.Of },
+            new(HelpDeskKind.Kind, HelpDeskPolicies.All)
+            {
+                DefaultAgents = ["policy:obliging"],
+                Oracles = HelpDeskPolicies.Oracles,
+                Goals = (_, key) => HelpDeskGoals.Of(key.Case),
+                OneCase = HelpDeskOptions.OneCase,
+            },
+            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles, Goals = ScriptGoals.Of, Outcome = ScriptOutcome.Of },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],

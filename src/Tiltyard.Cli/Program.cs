@@ -22,6 +22,7 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     MergeCommand.Make(),
     ParityCommand.Make(),
     PlotCommand.Make(),
+    RedTeamCommand.Make(),
     ReplayCommand.Make(),
     ReportCommand.Make(),
     RunCommand.Make(),

@@ -28,8 +28,8 @@ public sealed class AttackContract(AttackKind attack, DocumentMap options, Trigg
     /// <summary>The keys that are played; a world of cases needs the names of its own.</summary>
     public IReadOnlyList<EpisodeKey> Keys { get; init; } = EpisodeContract.DefaultKeys;
 
-    /// <summary>The goals that the world offers, by case; an attack that brings its own needs none.</summary>
-    public Func<string, ImmutableArray<AttackGoal>>? Goals { get; init; }
+    /// <summary>The goals that the world offers, by episode; an attack that brings its own needs none.</summary>
+    public Func<EpisodeKey, ImmutableArray<AttackGoal>>? Goals { get; init; }
 
     /// <summary>The clauses about whole episodes in the attacked arm.</summary>
     public EpisodeContract Episodes => new(() => Stage(Arm.Attacked, agent, attacks: true)) { Keys = Keys };

@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
-using Tiltyard.Traces.Events;
 using Tiltyard.Worlds;
 
 namespace Tiltyard.Attacks;
-
-/// <summary>Whether what a seat asked for is the deed, from the event alone, live or stored, whatever became of it.</summary>
-public delegate bool DeedTest(in Acted acted);
 
 /// <summary>The payload where it stands in what the seat is shown now, or null where the channel is closed in this turn.</summary>
 public delegate Injection? ChannelPlacing(in AttackMoment moment, string payload);
@@ -30,10 +26,8 @@ public sealed record AttackGoal
     /// <summary>The words that a text must say to ask for just this, such as an order's number.</summary>
     public ImmutableArray<string> Handles { get; init; } = [];
 
-    /// <summary>The calls that would do it, one after another.</summary>
-    public required ImmutableArray<ActionCall> Deed { get; init; }
-
-    public required DeedTest IsDeed { get; init; }
+    /// <summary>Makes what tells the deed when it sees it, for one episode.</summary>
+    public required Func<IDeedWatch> Watch { get; init; }
 
     public ImmutableArray<AttackChannel> Channels { get; init; } = [];
 }
@@ -41,8 +35,8 @@ public sealed record AttackGoal
 /// <summary>Where an attack is made: the world, and the goals that it offers in each of its cases.</summary>
 public sealed record AttackStage(WorldSpec World)
 {
-    /// <summary>The goals of a case by its name, the foremost first; null for a world that offers none.</summary>
-    public Func<string, ImmutableArray<AttackGoal>>? Goals { get; init; }
+    /// <summary>The goals of an episode, the foremost first; null for a world that offers none.</summary>
+    public Func<EpisodeKey, ImmutableArray<AttackGoal>>? Goals { get; init; }
 
     /// <summary>A world that offers no goals.</summary>
     public static implicit operator AttackStage(WorldSpec world) => new(world);

@@ -26,11 +26,14 @@ public sealed record WorldEntry(WorldKind Kind, ImmutableArray<AgentKind> Polici
     /// <summary>Pictures and tables that the world adds to the page of a run, cell by cell; null adds nothing.</summary>
     public Func<FragmentSource, IEnumerable<PageFragment>>? Fragments { get; init; }
 
-    /// <summary>What attackers may want in a case, from the world's checked parameters and the case's name; null where the world offers no goals.</summary>
-    public Func<DocumentMap, string, ImmutableArray<AttackGoal>>? Goals { get; init; }
+    /// <summary>What attackers may want in an episode, from the world's checked parameters and the episode's key; null where the world offers no goals.</summary>
+    public Func<DocumentMap, EpisodeKey, ImmutableArray<AttackGoal>>? Goals { get; init; }
+
+    /// <summary>The parameters that choose only this case of those that they choose now.</summary>
+    public Func<DocumentMap, string, DocumentMap> OneCase { get; init; } = static (parameters, _) => parameters;
 
     /// <summary>The world as attacks are made for it.</summary>
-    public AttackStage Stage(WorldSpec spec, DocumentMap parameters) => new(spec) { Goals = Goals is { } goals ? name => goals(parameters, name) : null };
+    public AttackStage Stage(WorldSpec spec, DocumentMap parameters) => new(spec) { Goals = Goals is { } goals ? key => goals(parameters, key) : null };
 
     public string DefaultAgent(int seat) => DefaultAgents[Math.Min(seat, DefaultAgents.Length - 1)];
 }

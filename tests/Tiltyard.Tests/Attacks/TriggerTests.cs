@@ -62,6 +62,7 @@ public sealed class TriggerTests
     [InlineData("when: {calls: 1}", "calls.look")]
     [InlineData("when: {field: step, op: '>', value: many}", "number")]
     [InlineData("at_time: -1", "at_time")]
+    [InlineData("at_time: null", "at_time")]
     [InlineData("at_tme: 1", "at_time")]
     public void What_could_never_strike_is_refused_with_the_place(string yaml, string word)
     {

@@ -40,8 +40,8 @@ internal sealed class RedTeamAttack : IAttack
     {
         _fuse.Begin(key);
         _random.Reseed(key.Stream($"redteam/{_module.Name}"));
-        var goal = Goal(key.Case);
-        _channel = goal is null ? null : RedTeamChannels.Choose(goal, _stage.World, _options.Surface is { } surface ? [surface] : _module.Surfaces);
+        var goal = Goal(key);
+        _channel = goal is null ? null : RedTeamChannels.Choose(goal, _stage.World, _options.Surface is { } surface ? [surface] : _module.Surfaces, _options.ErrorCode);
         _lines = goal is null ? [] : _options.Payloads.IsEmpty ? Make(goal) : _options.Payloads;
     }
 
@@ -56,7 +56,7 @@ internal sealed class RedTeamAttack : IAttack
 
     public void Restore(DocumentMap saved) => _fuse.Restore(saved);
 
-    private AttackGoal? Goal(string name) => _stage.Goals!(name) is { IsEmpty: false } goals ? goals[0] : null;
+    private AttackGoal? Goal(EpisodeKey key) => _stage.Goals!(key) is { IsEmpty: false } goals ? goals[0] : null;
 
     private ImmutableArray<string> Make(AttackGoal goal)
     {

@@ -15,7 +15,7 @@ public static class RedTeamKinds
     {
         Name = module.Name,
         Summary = module.Summary,
-        Options = RedTeamOptions.Shape,
+        Options = module.Name is "tool_error" ? RedTeamOptions.ErrorShape : RedTeamOptions.Shape,
         Create = (options, trigger, stage) => stage.Goals is null
             ? throw new DocumentException(options, $"the attack {module.Name} needs a world that says what attackers want; {stage.World.Name} does not")
             : new RedTeamAttack(module, RedTeamOptions.From(options), trigger, stage),

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tiltyard.Attacks;
 using Tiltyard.Documents;
@@ -20,7 +21,24 @@ internal sealed record RedTeamOptions
 
     public static ListShape PayloadsShape => Documents.Shape.List(Documents.Shape.Text() with { MinLength = 1, MaxLength = LongestPayload }, 0, MostPayloads);
 
+    public static FrozenDictionary<string, string> ErrorCodes { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["timeout"] = "TIMEOUT",
+        ["not_found"] = "NOT_FOUND",
+        ["permission_denied"] = "PERMISSION_DENIED",
+        ["rate_limit"] = "RATE_LIMIT_EXCEEDED",
+        ["invalid_input"] = "INVALID_INPUT",
+        ["internal_error"] = "INTERNAL_ERROR",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The options of the module that puts errors in the place of results.</summary>
+    public static ObjectShape ErrorShape { get; } = Documents.Shape.Object(
+        [.. Shape.Fields, Field.Optional("error", Documents.Shape.Text([.. ErrorCodes.Keys.Order(StringComparer.Ordinal)]), "The kind of error.", "internal_error")]);
+
     public AttackSurface? Surface { get; init; }
+
+    /// <summary>The code of the error, where one is put.</summary>
+    public string ErrorCode { get; init; } = "INTERNAL_ERROR";
 
     public int? Turns { get; init; }
 
@@ -45,6 +63,7 @@ internal sealed record RedTeamOptions
             Surface = map.TextOrNull("surface") is { } surface ? AttackSurfaces.Find(surface) : null,
             Turns = (int?)map.IntegerOrNull("turns"),
             Variants = (int)map.Integer("variants"),
+            ErrorCode = ErrorCodes[map.Text("error", "internal_error")],
             Transforms = map.Texts("transforms"),
             Payloads = payloads,
         };

@@ -43,6 +43,9 @@ public sealed record RedTeamOrder
 /// <summary>Turns a level, modules, a cap and texts of one's own into the attacks of a scenario.</summary>
 public static class RedTeamPlan
 {
+    /// <summary>The form of a list of texts of one's own.</summary>
+    public static ListShape PayloadsShape => RedTeamOptions.PayloadsShape;
+
     public static ImmutableArray<string> LevelNames { get; } = ["none", "low", "medium", "high", "extreme"];
 
     /// <summary>The modules of a level, in the order in which they get strikes.</summary>

@@ -26,8 +26,7 @@ internal static class HelpDeskGoals
                 Name = "case_goal",
                 Ask = ask,
                 Handles = handles,
-                Deed = attack.Obey,
-                IsDeed = (in acted) => DeskCalls.Asked(acted) is { } call && attack.Goal.Any(goal => goal.Matches(call)),
+                Watch = () => new CallWatch((in acted) => DeskCalls.Asked(acted) is { } call && attack.Goal.Any(goal => goal.Matches(call))),
                 Channels = [.. Channels(attack)],
             },
         ];

@@ -48,9 +48,9 @@ public sealed class ScriptInjection : IAttack
 
     public Injection? Strike(in AttackMoment moment)
     {
-        if (!IsOpen(moment)) return null;
+        if (!IsOpen(_point, moment)) return null;
         if (_point.When is { } when && !when.Holds(_goal.Play.Scope)) return null;
-        return _fuse.Burns(moment) ? Placed(moment, Payload()) : null;
+        return _fuse.Burns(moment) ? Placed(_script, _point, moment, Payload()) : null;
     }
 
     public void Save(CanonicalWriter writer)
@@ -82,14 +82,14 @@ public sealed class ScriptInjection : IAttack
     }
 
     /// <summary>Whether there is anything to write into now: a result or an error needs the tool's answer.</summary>
-    private bool IsOpen(in AttackMoment moment) => _point.Surface switch
+    private static bool IsOpen(InjectionPoint point, in AttackMoment moment) => point.Surface switch
     {
-        AttackSurface.ToolResult => IsCalled(moment) && ToolAnswers.Read(moment.OwnResult) is { IsOk: true },
-        AttackSurface.ToolError => IsCalled(moment),
+        AttackSurface.ToolResult => IsCalled(point, moment) && ToolAnswers.Read(moment.OwnResult) is { IsOk: true },
+        AttackSurface.ToolError => IsCalled(point, moment),
         _ => true,
     };
 
-    private bool IsCalled(in AttackMoment moment) => moment.Called is { } called && called.Equals(_point.Tool, StringComparison.Ordinal);
+    private static bool IsCalled(InjectionPoint point, in AttackMoment moment) => moment.Called is { } called && called.Equals(point.Tool, StringComparison.Ordinal);
 
     /// <summary>One draw a strike, whichever way the text is chosen, so that streams stay aligned.</summary>
     private string Payload()
@@ -99,23 +99,27 @@ public sealed class ScriptInjection : IAttack
         return Payloads.Of(_point, chosen, _goal.Play.Opening.Scope);
     }
 
-    private Injection Placed(in AttackMoment moment, string payload) => _point.Surface switch
+    /// <summary>Another attacker's text at the place of a point, or null where nothing can be written there now.</summary>
+    internal static Injection? At(Script script, InjectionPoint point, in AttackMoment moment, string payload) =>
+        IsOpen(point, moment) ? Placed(script, point, moment, payload) : null;
+
+    private static Injection Placed(Script script, InjectionPoint point, in AttackMoment moment, string payload) => point.Surface switch
     {
-        AttackSurface.ToolResult => Poisoned(moment.Observation.Result!, payload),
+        AttackSurface.ToolResult => Poisoned(point, moment.Observation.Result!, payload),
         AttackSurface.ToolError => Injection.Error(ToolAnswers.Error(ToolCode.InternalError, payload, 0)),
-        AttackSurface.ToolDescription => Injection.Description(_point.Tool!, payload, $"{_script.Actions.First(action => action.Name.Equals(_point.Tool, StringComparison.Ordinal)).Description} {payload}"),
-        AttackSurface.Memory => Injection.Memory(_point.From, payload),
-        AttackSurface.Document => Injection.Document(_point.From, payload),
-        AttackSurface.PeerMessage => Injection.PeerMessage(_point.From, payload),
-        AttackSurface.SystemMessage => Injection.SystemMessage(_point.From, payload),
-        _ => Injection.Message(_point.From, payload),
+        AttackSurface.ToolDescription => Injection.Description(point.Tool!, payload, $"{script.Actions.First(action => action.Name.Equals(point.Tool, StringComparison.Ordinal)).Description} {payload}"),
+        AttackSurface.Memory => Injection.Memory(point.From, payload),
+        AttackSurface.Document => Injection.Document(point.From, payload),
+        AttackSurface.PeerMessage => Injection.PeerMessage(point.From, payload),
+        AttackSurface.SystemMessage => Injection.SystemMessage(point.From, payload),
+        _ => Injection.Message(point.From, payload),
     };
 
     /// <summary>The text stands in the field that people write into.</summary>
-    private Injection Poisoned(string result, string payload)
+    private static Injection Poisoned(InjectionPoint point, string result, string payload)
     {
         if (ToolAnswers.Read(result) is not { } answer) return Injection.Result(payload, $"{result}\n{payload}");
-        string[] path = ["data", .. _point.Field];
+        string[] path = ["data", .. point.Field];
         var clean = Tree.Shown(Tree.Find(answer.Whole, path));
         var text = clean.Length == 0 ? payload : $"{clean}\n{payload}";
         var whole = answer.Data is DocumentMap ? Tree.Set(answer.Whole, path, text) : answer.Whole.With("note", text);

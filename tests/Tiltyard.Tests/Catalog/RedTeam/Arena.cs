@@ -18,7 +18,7 @@ internal static class Arena
 {
     public static HelpDeskOutline[] Cases { get; } = [.. HelpDeskCases.All.Where(one => one.Surface is not null)];
 
-    public static Func<string, ImmutableArray<AttackGoal>> Goals { get; } = name => Counter.Desk.Goals!(Stage.Parameters("helpdesk"), name);
+    public static Func<EpisodeKey, ImmutableArray<AttackGoal>> Goals { get; } = key => Counter.Desk.Goals!(Stage.Parameters("helpdesk"), key);
 
     public static EpisodeSetup Setup(string policy, Arm arm, IEnumerable<NamedChoice> attacks, DocumentMap? traits = null, params IGate[] gates)
     {

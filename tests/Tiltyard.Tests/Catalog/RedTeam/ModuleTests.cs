@@ -46,6 +46,22 @@ public sealed class ModuleTests
         Assert.All(served.Judgements.Where(judged => judged.Purpose == JudgedPurpose.Attack), judged => Assert.Equal(OracleOutcome.NotEvaluated, judged.Outcome));
     }
 
+    [Theory]
+    [InlineData("timeout", "TIMEOUT")]
+    [InlineData("not_found", "NOT_FOUND")]
+    [InlineData("permission_denied", "PERMISSION_DENIED")]
+    [InlineData("rate_limit", "RATE_LIMIT_EXCEEDED")]
+    [InlineData("invalid_input", "INVALID_INPUT")]
+    [InlineData("internal_error", "INTERNAL_ERROR")]
+    public void An_error_is_of_the_kind_that_was_declared(string kind, string code)
+    {
+        var attack = new Tiltyard.Runs.Planning.NamedChoice("tool_error", DocumentNode.Map(("error", kind)), Trigger.Shape.Check(DocumentNode.Map()), DocumentNode.Null);
+
+        var served = Counter.Play(Arena.Setup("policy:reference", Arm.Attacked, [attack]), "note-orders-refund", 0);
+
+        Assert.Contains($"\"code\":\"{code}\"", Assert.Single(served.Strikes).Payload, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_error_is_put_only_where_a_tool_was_called()
     {

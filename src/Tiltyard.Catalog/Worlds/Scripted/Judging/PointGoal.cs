@@ -69,7 +69,7 @@ internal sealed class PointGoal(Script script, InjectionPoint point) : IOracle
 
     public void Emit(in EventHeader at, in Acted acted)
     {
-        var wanted = _tag is not null && acted.Status != ActStatus.Invalid && ScriptCalls.Asked(script, acted) is { } call && Wants(call);
+        var wanted = _tag is not null && acted.Status != ActStatus.Invalid && ScriptCalls.Asked(script, acted) is { } call && PointWatch.Wants(script, point, Play, call);
         var before = Count;
         _record.Emit(at, acted);
         if (wanted || (_tag is not null && Count > before))
@@ -132,23 +132,4 @@ internal sealed class PointGoal(Script script, InjectionPoint point) : IOracle
     }
 
     private int Count => Play.Deeds.Count(point.Deed);
-
-    /// <summary>Whether the call is what the attacker wants, before it is known what becomes of it.</summary>
-    private bool Wants(Tiltyard.Worlds.ActionCall call)
-    {
-        if (call.IsNoOp || call.Index == script.FinishIndex) return false;
-        ScriptEvent asked;
-        if (call.Index == script.ReplyIndex) asked = new ScriptEvent(EventTypes.FinalOutput, null, Play.Time) { Words = call[0].Kind == Tiltyard.Worlds.ValueKind.Text ? call[0].Text : "" };
-        else
-        {
-            var tool = script.Tools[call.Index];
-            var arguments = ScriptCalls.Arguments(tool.Spec, call);
-            Play.Scope.Arguments = arguments;
-            var record = tool.Record is { } path ? Tree.Find(Play.State, path.Fill(Play.Scope)) : null;
-            Play.Scope.Arguments = null;
-            asked = new ScriptEvent(EventTypes.ActionRequest, tool.Name, Play.Time) { Arguments = arguments, Record = record };
-        }
-
-        return script.Deeds[point.Deed].Patterns.Any(pattern => pattern.Wants(asked, Play.Scope, Play.UserWords));
-    }
 }

@@ -50,7 +50,7 @@ internal sealed partial class PlanAgent
         if (manner.Repeats && text.Length > 0 && _heard.Length < LongestQuotation) _heard = _heard.Length == 0 ? text : $"{_heard}\n{text}";
     }
 
-    /// <summary>Whether what the point writes stands in what is shown.</summary>
+    /// <summary>Whether what the point writes stands in what is shown, or other words that ask for just what it wants.</summary>
     private bool Met(InjectionPoint point, Observation observation)
     {
         for (var index = 0; index < point.Payloads.Length; index++)
@@ -60,7 +60,7 @@ internal sealed partial class PlanAgent
             if (observation.Result?.Contains(CanonicalJson.Text(payload)[1..^1], StringComparison.Ordinal) == true) return true;
         }
 
-        return false;
+        return Shown(observation).Append(observation.Result ?? "").Any(text => text.Contains(_asks[point.Id], StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>Everything in an observation that an attacker may have written, beside results.</summary>

@@ -19,6 +19,7 @@ internal sealed partial class PlanAgent(string name, Script script, PlanManner m
     private readonly List<Frame> _frames = [];
     private readonly HashSet<string> _believed = new(StringComparer.Ordinal);
     private Opening _opening = new(DocumentNode.Map(), DocumentNode.Map(), DocumentNode.Map());
+    private Dictionary<string, string> _asks = [];
     private DocumentMap _read = DocumentNode.Map();
     private DocumentNode? _item;
     private string _heard = "";
@@ -35,6 +36,7 @@ internal sealed partial class PlanAgent(string name, Script script, PlanManner m
     public void Begin(in EpisodeKey key, int seat, SeatSpec spec)
     {
         _opening = Opening.Of(script, key);
+        _asks = script.Points.ToDictionary(point => point.Id, point => ScriptGoals.Ask(script, point, _opening), StringComparer.Ordinal);
         _read = DocumentNode.Map();
         _item = null;
         _heard = "";
