@@ -13,7 +13,7 @@ internal readonly record struct Sentence(int Start, int End);
 internal static class SentenceCutter
 {
     public const int Longest = 400;
-    private const int Wrapped = 48;
+    private const int Wrapped = 60;
 
     public static void Cut(ReadOnlySpan<char> text, List<Sentence> into)
     {

@@ -15,16 +15,16 @@ internal sealed class FamilyNaming(Lexicon lexicon)
     private readonly int _pretend = lexicon.Class("pretend");
     private readonly int _authority = lexicon.Class("authority");
     private readonly int _output = lexicon.Class("output");
+    private readonly int _append = lexicon.Class("append");
     private readonly int _you = lexicon.Class("you");
 
     public string Of(List<WordToken> words, int depth)
     {
         var seen = 0UL;
-        var (order, disguised) = (false, depth > 0);
+        var disguised = depth > 0;
         foreach (var word in CollectionsMarshal.AsSpan(words))
         {
             seen |= word.Symbol < 64 + Symbols.FirstClass && word.Symbol >= Symbols.FirstClass ? 1UL << (word.Symbol - Symbols.FirstClass) : 0;
-            order |= word.Symbol == Symbols.FirstSign + 2;
             disguised |= (word.Marks & (WordMarks.Tag | WordMarks.Hidden)) != WordMarks.None;
         }
 
@@ -34,6 +34,7 @@ internal sealed class FamilyNaming(Lexicon lexicon)
         if (Has(_pretend) || (Has(_mode) && Has(_you))) return InjectionFamilies.Jailbreak;
         if (Has(_mode)) return InjectionFamilies.ContextSwitch;
         if (Has(_authority)) return InjectionFamilies.FakeAuthority;
+        if (Has(_append)) return InjectionFamilies.InstructionAppend;
         return Has(_output) ? InjectionFamilies.OutputManipulation : InjectionFamilies.InstructionInData;
 
         bool Has(int symbol) => (seen >> (symbol - Symbols.FirstClass) & 1) != 0;

@@ -18,7 +18,7 @@ public static class InjectionTraining
     public const int FewestTexts = 200;
     public const int MostTexts = 1_000_000;
 
-    private const int Rounds = 6;
+    private const int Rounds = 4;
 
     /// <summary>Trains and gives the bytes of the model, the same for the same seed and number on every machine.</summary>
     public static byte[] Train(long seed, int texts)

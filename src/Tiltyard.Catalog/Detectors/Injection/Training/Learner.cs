@@ -6,8 +6,8 @@ namespace Tiltyard.Catalog.Detectors.Injection.Training;
 /// <summary>Logistic regression by AdaGrad, one sentence at a time. Plain additions in a fixed order: the same bits on every machine.</summary>
 internal sealed class Learner
 {
-    private const double Rate = 0.15;
-    private const double Decay = 2e-5;
+    private const double Rate = 0.3;
+    private const double Decay = 2e-4;
 
     private readonly double[] _weights = new double[Features.Buckets];
     private readonly double[] _squares = new double[Features.Buckets];
