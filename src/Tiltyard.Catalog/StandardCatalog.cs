@@ -2,22 +2,25 @@ using System.Collections.Immutable;
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
 using Tiltyard.Catalog.Attacks.RedTeam;
+using Tiltyard.Catalog.Detectors;
 using Tiltyard.Catalog.Detectors.Injection;
 using Tiltyard.Catalog.Detectors.Pii;
-using Tiltyard.Catalog.Detectors;
+using Tiltyard.Catalog.Detectors.Pii.Documented;
 using Tiltyard.Catalog.Gates.DataFlow;
 using Tiltyard.Catalog.Gates.FreshTests;
 using Tiltyard.Catalog.Gates.InjectionGuard;
 using Tiltyard.Catalog.Gates.NaiveProvenance;
+using Tiltyard.Catalog.Gates.PiiGuard;
 using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Gates.Sequence;
+using Tiltyard.Catalog.Validators.Pii;
 using Tiltyard.Catalog.Validators.PromptInjection;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
 using Tiltyard.Catalog.Worlds.Scripted;
-using Tiltyard.Catalog.Worlds.Trading.MultiAgent;
 using Tiltyard.Catalog.Worlds.Trading;
+using Tiltyard.Catalog.Worlds.Trading.MultiAgent;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Catalog;
@@ -42,8 +45,8 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
-        gates: [DataFlowGate.Kind, FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
-        validators: [PromptInjectionValidator.Kind, SkippedSafetyValidator.Kind])
+        gates: [DataFlowGate.Kind, FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PiiGuardGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
+        validators: [PiiValidator.Kind, PromptInjectionValidator.Kind, SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,
         BuiltInNames = [.. Suites.BuiltIn.Names, .. Suites.ScriptScenarios.Names],
@@ -52,5 +55,5 @@ public static class StandardCatalog
     };
 
     /// <summary>What finds something in a text; <c>tiltyard measure</c> says how often each is right.</summary>
-    public static ImmutableArray<DetectorKind> Detectors { get; } = [PiiDetector.Kind, InjectionDetector.Kind];
+    public static ImmutableArray<DetectorKind> Detectors { get; } = [PiiDetector.Kind, InjectionDetector.Kind, DocumentedPiiDetector.Kind];
 }

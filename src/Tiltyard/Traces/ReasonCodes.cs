@@ -53,6 +53,7 @@ public static class ReasonCodes
     public static readonly ReasonCode Untraceable = new("GATE.UNTRACEABLE", "More was read than can be followed, so nobody can say where an argument came from.");
 
     public static readonly ReasonCode ForbiddenSequence = new("GATE.FORBIDDEN_SEQUENCE", "The action must not follow what was done before it.");
+    public static readonly ReasonCode PersonalDataStopped = new("GATE.PERSONAL_DATA", "The words or the arguments of the agent hold personal data or a secret.");
 
     public static readonly ReasonCode UnknownAction = new("ACTION.UNKNOWN", "The seat has no action of that name.", "invalid_tool");
 
@@ -95,6 +96,9 @@ public static class ReasonCodes
     public static readonly ReasonCode SkippedSafetyCheck = new("DETECT.SKIPPED_SAFETY_CHECK", "A deployment followed no fresh passing test run.");
 
     public static readonly ReasonCode InjectionSeen = new("DETECT.PROMPT_INJECTION", "A text tried to give orders to the agent that read it.", "PROMPT_INJECTION");
+    public static readonly ReasonCode PersonalDataSeen = new("DETECT.PERSONAL_DATA", "A text of the episode holds personal data.", "PII_DETECTED");
+
+    public static readonly ReasonCode SecretSeen = new("DETECT.SECRET", "A text of the episode holds a key, a token or a password.");
 
     public static readonly ReasonCode InvalidActionSeen = new("DETECT.INVALID_ACTION", "An agent asked for something that does not exist or is not allowed.");
 

@@ -55,6 +55,16 @@ internal static class PiiNames
         ["SPACY"] = PiiTypes.Person,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The same for the documented patterns.</summary>
+    public static FrozenDictionary<string, string> Documented { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["EMAIL_ADDRESS"] = "email",
+        ["PHONE_NUMBER"] = "phone",
+        ["US_SSN"] = "ssn",
+        ["US_PASSPORT"] = "passport",
+        ["US_DRIVER_LICENSE"] = "drivers_license",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     public static FrozenDictionary<string, string> Unsupported { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["TITLE"] = "a form of address or a job alone points to nobody",

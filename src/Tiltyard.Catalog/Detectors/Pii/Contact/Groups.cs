@@ -78,18 +78,28 @@ internal struct Groups
         var mark = '\0';
         for (var next = at; next < items.Length && Count < MostGroups; next++)
         {
-            if (!items[next].IsDigits || Digits + items[next].Length > MostDigits) break;
+            var length = Plain(items[next].Of(text));
+            if (length == 0 || Digits + length > MostDigits) break;
             if (next > at && !IsGap(text[items[next - 1].End..items[next].Start], ref mark)) break;
-            items[next].Of(text).CopyTo(((Span<char>)_digits)[Digits..]);
-            Digits += items[next].Length;
-            _lengths[Count++] = items[next].Length;
+            items[next].Of(text)[..length].CopyTo(((Span<char>)_digits)[Digits..]);
+            Digits += length;
+            _lengths[Count++] = length;
             last = next;
+            if (length < items[next].Length) break;
         }
 
         End = items[last].End;
         if (End < text.Length && text[End] == ')' && HasBrackets && Count == 1) End++;
         Extend(text, items, last);
         return last;
+    }
+
+    /// <summary>The digits of a group: all of it, or those in front of an extension as in 3621x0135; none of anything else.</summary>
+    private static int Plain(ReadOnlySpan<char> word)
+    {
+        var digits = word.IndexOfAnyExceptInRange('0', '9');
+        if (digits < 0) return word.Length;
+        return digits >= 3 && word[digits] is 'x' && word.Length - digits is >= 2 and <= 7 && !word[(digits + 1)..].ContainsAnyExceptInRange('0', '9') ? digits : 0;
     }
 
     /// <summary>One sign, or a bracket with a space or hyphen; never two kinds of sign but for the first and a bracket's.</summary>

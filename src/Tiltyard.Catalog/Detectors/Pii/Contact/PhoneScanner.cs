@@ -14,9 +14,12 @@ internal static class PhoneScanner
 
     private static readonly Words Labels = Words.Of(
         "phone phones telephone tel tele mobile mob cell cellphone cellular fax call calling called calls caller dial ring rang ringing text texting texted texts sms whatsapp viber message messages",
-        "number contact reach reached hotline helpline extension ext office desk landline answering answer answers pager callback voicemail registered",
-        "telefon telefonnummer handy handynummer mobil mobilnummer rufnummer durchwahl téléphone portable numéro appel appeler teléfono telefono móvil celular llamar número telefone",
-        "telemóvel cellulare numero telefoon mobiel nummer puhelin matkapuhelin puhelinnumero komórka komórkowy телефон моб номер 電話 电话 手机 전화 휴대폰 cep telefonu numaram numara");
+        "hotline helpline landline answering pager callback voicemail",
+        "telefon telefonnummer handy handynummer mobil mobilnummer rufnummer durchwahl téléphone portable appel appeler teléfono telefono móvil celular llamar telefone",
+        "telemóvel cellulare telefoon mobiel puhelin matkapuhelin puhelinnumero komórka komórkowy телефон моб номер 電話 电话 手机 전화 휴대폰 cep telefonu");
+
+    /// <summary>Words that stand beside a telephone number, and beside much else.</summary>
+    private static readonly Words Hints = Words.Of("number contact reach reached extension ext office desk answer answers registered international numéro número numero nummer numaram numara");
 
     private static readonly Words NotLabels = Words.Of(
         "order invoice ticket case reference ref tracking confirmation transaction serial isbn issn doi version sku part model batch zip postal ssn iban account acct id card credit build port");
@@ -56,10 +59,15 @@ internal static class PhoneScanner
         if (number.ContainsAnyExcept(number[0]) is false) return;
         var alone = groups.HasPlus ? International(number, ref groups) : National(number, ref groups);
         if (alone <= 0) return;
-        var isNamed = alone < 0.9 && Context.Says(text, lexemes, groups.Start, groups.End, Labels) && !Context.Says(text, lexemes, groups.Start, groups.End, NotLabels, 2, 0);
-        into.Add(Type, groups.Start, groups.End, isNamed ? Math.Min(0.95, alone + 0.4) : alone, isNamed ? "form_and_word" : "form");
+        var confidence = alone < 0.9 && !Context.Says(text, lexemes, groups.Start, groups.End, NotLabels, 2, 0) ? Named(text, lexemes, ref groups, alone) : alone;
+        into.Add(Type, groups.Start, groups.End, confidence, confidence > alone ? "form_and_word" : "form");
         if (IsTurkish(number, groups.HasPlus)) into.Add(TurkishType, groups.Start, groups.End, number.StartsWith("90") && groups.HasPlus ? 0.91 : 0.15, "form");
     }
+
+    private static double Named(ReadOnlySpan<char> text, Lexemes lexemes, ref Groups groups, double alone) =>
+        Context.Says(text, lexemes, groups.Start, groups.End, Labels) ? Math.Clamp(alone + 0.4, 0.65, 0.94)
+        : Context.Says(text, lexemes, groups.Start, groups.End, Hints) ? Math.Min(0.85, alone + 0.3)
+        : alone;
 
     private static double International(ReadOnlySpan<char> number, ref Groups groups)
     {

@@ -84,8 +84,10 @@ internal static class CardScanner
 
     private static void Judge(ReadOnlySpan<char> text, Lexemes lexemes, int start, int end, ReadOnlySpan<char> digits, bool isGrouped, Candidates into)
     {
-        if (!CheckDigits.Luhn(digits) || CheckDigits.IsOneDigit(digits) || !HasIssuer(digits) || Continued(text, end)) return;
+        if (!CheckDigits.Luhn(digits) || CheckDigits.IsOneDigit(digits) || Continued(text, end)) return;
         var isLabelled = Context.Says(text, lexemes, start, end, Labels);
+        // Behind a label also the whole 35 of JCB, of which 3528 to 3589 are in use.
+        if (!HasIssuer(digits) && !(isLabelled && digits.Length == 16 && digits.StartsWith("35"))) return;
         if (isLabelled) into.Add(Type, start, end, 0.98, "luhn_issuer_label");
         else into.Add(Type, start, end, isGrouped ? 0.8 : digits.Length is 15 or 16 ? 0.6 : 0.35, "luhn_issuer");
     }

@@ -12,7 +12,8 @@ internal static class Gazetteer
 {
     private const string Titles =
         "mr mrs ms miss mx dr prof professor sir madam lord lady rev reverend fr herr frau fräulein monsieur madame mademoiselle mme mlle señor señora señorita sr sra srta don doña signor signora sig dott pan pani paní "
-        + "senhor senhora mevrouw meneer dhr mw fru hr hon judge sen rep gov capt captain sgt sergeant lt col gen";
+        + "senhor senhora mevrouw meneer dhr mw fru hr hon judge sen rep gov capt captain sgt sergeant lt col gen "
+        + "producer director actor actress singer songwriter drummer guitarist president chancellor senator coach detective officer agent inspector attorney nurse uncle aunt grandpa grandma brother sister";
 
     private const string Particles = "van von de der den del della dello di da do dos das du la le el al bin ibn bint ben ten ter te zu zur y af av of";
 
@@ -45,7 +46,7 @@ internal static class Gazetteer
     public static WordKinds Of(ReadOnlySpan<char> word)
     {
         if (Lookup.TryGetValue(word, out var kinds)) return kinds;
-        if (word.Length > 2 && word[^1] == 's' && Lookup.TryGetValue(word[..^1], out kinds) && (kinds & WordKinds.Nationality) != 0) return WordKinds.Nationality;
+        if (word.Length > 2 && word[^1] == 's' && Lookup.TryGetValue(word[..^1], out kinds) && (kinds & WordKinds.Nationality) != WordKinds.None) return WordKinds.Nationality;
         if (word.Length < 5) return WordKinds.None;
         if (IsInflected(word)) return WordKinds.Ordinary;
         kinds = WordKinds.None;
@@ -57,7 +58,7 @@ internal static class Gazetteer
     /// <summary>Endings of English words that are hardly ever names.</summary>
     private static bool IsInflected(ReadOnlySpan<char> word) =>
         word.EndsWith("ing") || word.EndsWith("tion") || word.EndsWith("ment") || word.EndsWith("ness") || word.EndsWith("able") || word.EndsWith("ally") || word.EndsWith("ized") || word.EndsWith("ated") || word.EndsWith("ively")
-        || word.EndsWith("ology") || word.EndsWith("ities") || word.EndsWith("ously") || word.EndsWith("fully") || word.EndsWith("sion") || word.EndsWith("ical") || word.EndsWith("ible");
+        || (word.Length > 5 && word.EndsWith("ly")) || word.EndsWith("etic") || word.EndsWith("ology") || word.EndsWith("ities") || word.EndsWith("ously") || word.EndsWith("fully") || word.EndsWith("sion") || word.EndsWith("ical") || word.EndsWith("ible");
 
     private static bool EndsWithOne(ReadOnlySpan<char> word, FrozenDictionary<char, string[]> byLast)
     {

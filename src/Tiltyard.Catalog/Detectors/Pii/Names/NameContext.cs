@@ -7,11 +7,11 @@ internal static class NameContext
 {
     private static readonly Words Speech = Words.Of(
         "said says say told tells asked asks replied answered shouted cried whispered wrote writes explained added noted claimed announced lives lived works worked was is has had will would can could began listed moved married",
-        "gave went came got took made met called joined left retired died founded directed flew thinks wants likes loves and recorded spent studied");
+        "gave went came got took made met called joined left retired died founded directed flew thinks wants likes loves recorded spent studied");
 
     private static readonly Words Greetings = Words.Of("dear hi hello hey thanks regards sincerely cheers bonjour hola ciao hallo ola bye");
 
-    private static readonly Words Introducers = Words.Of("named called by with meet ask contact add remove kid son daughter brother sister wife husband friend mother father aunt uncle colleague producer singer songwriter player writer author actor director president boss captain coach account kid guardian beneficiary tribute under tell told met");
+    private static readonly Words Introducers = Words.Of("named called by with meet ask contact add remove kid son daughter brother sister wife husband friend mother father aunt uncle colleague producer singer songwriter player writer author actor director president boss captain coach account kid guardian beneficiary tribute under tell told met given gave give");
 
     private static readonly Words Movers = Words.Of("flew fly flying travel travelling traveling traveled travelled moving move moved going go went come coming came returned return trip visit drive drove driving back relocated headed sent sail");
 
@@ -72,7 +72,7 @@ internal static class NameContext
 
     private static bool EndsInName(ReadOnlySpan<char> text, ReadOnlySpan<Lexeme> items, int at)
     {
-        for (var back = at; back >= 0 && back > at - 6; back--)
+        for (var back = at; back >= 0 && back > at - 12; back--)
         {
             var word = items[back].Of(text);
             if (Is(word, "name") || Is(word, "named") || Is(word, "names")) return true;

@@ -25,7 +25,7 @@ internal sealed class NameReading
         IsBlind = capitals == 0;
     }
 
-    public bool Is(int at, WordKinds kinds) => (_kinds[at] & kinds) != 0;
+    public bool Is(int at, WordKinds kinds) => (_kinds[at] & kinds) != WordKinds.None;
 
     /// <summary>Whether the word is written as a name is: with a capital, or in a text without any.</summary>
     public bool IsNameLike(ReadOnlySpan<Lexeme> items, int at) => items[at].IsWord && (items[at].IsCapitalised || IsBlind);

@@ -13,7 +13,7 @@ internal static class NameScanner
             if (!items[at].IsWord || !reading.IsNameLike(items, at) || into.IsTaken(items[at].Start, items[at].End)) continue;
             if (reading.Is(at, WordKinds.Nationality)) AddNationality(text, items, reading, at, into);
             var place = Places.PlaceScanner.Known(text, items, reading, at);
-            if (place >= at && !IsPersonToo(text, items, reading, at, place))
+            if (place >= at && !IsPersonToo(text, items, reading, at, place) && !IsOrganization(text, items, reading, at))
             {
                 into.Add(PiiTypes.Place, items[at].Start, items[place].End, 0.75, "gazetteer");
                 at = place;
@@ -25,8 +25,7 @@ internal static class NameScanner
             if (run.Last < at) continue;
             run = UntilTaken(items, run, into);
             if (run.Last < at) continue;
-            Weigh(text, items, reading, run, into);
-            at = run.Last;
+            at = Weigh(text, items, reading, run, into);
         }
 
         if (!reading.IsBlind) return;
@@ -36,7 +35,8 @@ internal static class NameScanner
         }
     }
 
-    private static void Weigh(ReadOnlySpan<char> text, ReadOnlySpan<Lexeme> items, NameReading reading, NameRun run, Candidates into)
+    /// <summary>The last lexeme that needs no further look.</summary>
+    private static int Weigh(ReadOnlySpan<char> text, ReadOnlySpan<Lexeme> items, NameReading reading, NameRun run, Candidates into)
     {
         var (start, end) = (items[run.First].Start, items[run.Last].End);
         var organization = OrganizationWeight.Of(text, items, reading, run, out var organizationEnd);
@@ -44,10 +44,14 @@ internal static class NameScanner
         if (run.First > 0 && organization < 0.5 && NameContext.Locates(text, items, run.First) && !reading.Is(run.First, WordKinds.Given))
         {
             into.Add(PiiTypes.Place, start, end, 0.55, "grammar");
-            return;
+            return run.Last;
         }
 
         into.Add(PiiTypes.Person, start, end, PersonWeight.Of(text, items, reading, run), "grammar");
+        if (organization < 0.5) return run.Last;
+        var last = run.Last;
+        while (last + 1 < items.Length && items[last + 1].End <= organizationEnd) last++;
+        return last;
     }
 
     private static bool IsPersonToo(ReadOnlySpan<char> text, ReadOnlySpan<Lexeme> items, NameReading reading, int at, int last)
@@ -55,6 +59,13 @@ internal static class NameScanner
         if (last > at) return false;
         if (reading.Is(at, WordKinds.Given | WordKinds.Family | WordKinds.Doubtful)) return !NameContext.Locates(text, items, at) || (last + 1 < items.Length && NameReading.IsJoined(text, items, last) && reading.Is(last + 1, WordKinds.Family | WordKinds.FamilyForm));
         return at > 0 && NameReading.IsJoined(text, items, at - 1) && reading.Is(at - 1, WordKinds.Given);
+    }
+
+    /// <summary>A city may begin the name of a firm.</summary>
+    private static bool IsOrganization(ReadOnlySpan<char> text, ReadOnlySpan<Lexeme> items, NameReading reading, int at)
+    {
+        var run = NameRun.Read(text, items, reading, at);
+        return run.Last > at && reading.Is(run.Last, WordKinds.OrganizationEnd);
     }
 
     private static NameRun UntilTaken(ReadOnlySpan<Lexeme> items, NameRun run, Candidates into)

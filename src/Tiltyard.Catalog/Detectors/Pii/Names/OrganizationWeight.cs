@@ -57,7 +57,7 @@ internal static class OrganizationWeight
     {
         for (var at = from; at < items.Length && at < from + 5; at++)
         {
-            if (items[at].Of(text) is "company" or "firm" or "multinational" or "corporation" or "startup" or "bank" or "supplier" or "manufacturer" or "retailer" or "provider" or "nonprofit") return true;
+            if (items[at].Of(text) is "company" or "firm" or "multinational" or "corporation" or "startup" or "bank" or "supplier" or "manufacturer" or "retailer" or "agency" or "studio" or "consultancy" or "brand" or "charity" or "provider" or "nonprofit") return true;
         }
 
         return false;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Tiltyard.Catalog.Detectors.Pii.Names;
 using Tiltyard.Catalog.Detectors.Pii.Reading;
 
@@ -9,6 +10,10 @@ namespace Tiltyard.Catalog.Detectors.Pii.Places;
 /// </summary>
 internal static class AddressScanner
 {
+    private static readonly SearchValues<char> LineSigns = SearchValues.Create(" ,.'’-#");
+
+    private static readonly SearchValues<char> BlockSigns = SearchValues.Create(" ,.'’-\n\r#>?()/\t");
+
     private const int MostLeft = 8;
     private const int MostRight = 16;
 
@@ -97,7 +102,7 @@ internal static class AddressScanner
         for (var back = at - 1; back >= 0 && back >= at - MostLeft; back--)
         {
             var gap = text[items[back].End..items[back + 1].Start];
-            if (gap.ContainsAnyExcept(" ,.'’-#") || gap.Length > 3 || (gap.Contains('.') && items[back].Length > 4 && !items[back].HasDigit)) break;
+            if (gap.ContainsAnyExcept(LineSigns) || gap.Length > 3 || (gap.Contains('.') && items[back].Length > 4 && !items[back].HasDigit)) break;
             if (items[back].HasDigit)
             {
                 if (items[back].Length > 6) break;
@@ -137,7 +142,7 @@ internal static class AddressScanner
     private static bool IsGap(ReadOnlySpan<char> text, ReadOnlySpan<Lexeme> items, int at)
     {
         var gap = text[items[at].End..items[at + 1].Start];
-        if (gap.Length > 16 || gap.ContainsAnyExcept(" ,.'’-\n\r#>?()/\t")) return false;
+        if (gap.Length > 16 || gap.ContainsAnyExcept(BlockSigns)) return false;
         if (gap.Count('\n') > 2 || gap.Contains("? ", StringComparison.Ordinal)) return false;
         return !gap.Contains('.') || gap.Contains('\n') || items[at].Length <= 5 && items[at].IsWord;
     }

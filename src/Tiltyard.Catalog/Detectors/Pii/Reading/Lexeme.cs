@@ -22,20 +22,20 @@ internal readonly record struct Lexeme(int Start, int Length, LexemeForm Form)
 {
     public int End => Start + Length;
 
-    public bool HasDigit => (Form & LexemeForm.HasDigit) != 0;
+    public bool HasDigit => (Form & LexemeForm.HasDigit) != LexemeForm.None;
 
     public bool IsDigits => (Form & (LexemeForm.HasDigit | LexemeForm.HasLatin | LexemeForm.HasOther)) == LexemeForm.HasDigit;
 
-    public bool IsWord => (Form & LexemeForm.HasDigit) == 0;
+    public bool IsWord => (Form & LexemeForm.HasDigit) == LexemeForm.None;
 
     /// <summary>Begins with a capital, and is not a single capital by its case alone.</summary>
-    public bool IsCapitalised => (Form & LexemeForm.StartsUpper) != 0;
+    public bool IsCapitalised => (Form & LexemeForm.StartsUpper) != LexemeForm.None;
 
     public bool IsUpper => (Form & (LexemeForm.HasUpper | LexemeForm.HasLower)) == LexemeForm.HasUpper;
 
-    public bool IsLower => (Form & LexemeForm.HasUpper) == 0;
+    public bool IsLower => (Form & LexemeForm.HasUpper) == LexemeForm.None;
 
-    public bool StartsLine => (Form & LexemeForm.StartsLine) != 0;
+    public bool StartsLine => (Form & LexemeForm.StartsLine) != LexemeForm.None;
 
     public ReadOnlySpan<char> Of(ReadOnlySpan<char> text) => text.Slice(Start, Length);
 }

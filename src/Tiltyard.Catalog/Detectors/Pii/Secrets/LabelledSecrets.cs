@@ -1,3 +1,4 @@
+using System.Buffers;
 using Tiltyard.Catalog.Detectors.Pii.Reading;
 using Tiltyard.Worlds;
 
@@ -12,6 +13,8 @@ internal static class LabelledSecrets
 
     /// <summary>Bits for each character: words of a language stay below, sixteen random characters come above.</summary>
     private const double LeastEntropy = 3.0;
+
+    private static readonly SearchValues<char> Signs = SearchValues.Create("!@#$%^&*-_+=?/");
 
     private static readonly Words Passwords = Words.Of("password passwd pwd passphrase passcode passwort kennwort contraseña motdepasse senha wachtwoord hasło salasana");
 
@@ -90,7 +93,7 @@ internal static class LabelledSecrets
         if (value.ContainsAnyInRange('0', '9')) kinds++;
         if (value.ContainsAnyInRange('a', 'z')) kinds++;
         if (value.ContainsAnyInRange('A', 'Z')) kinds++;
-        if (value.IndexOfAny("!@#$%^&*-_+=?/") >= 0) kinds++;
+        if (value.ContainsAny(Signs)) kinds++;
         return kinds > 1 && !value.StartsWith("http") && (kinds > 2 || value.ContainsAnyInRange('0', '9'));
     }
 

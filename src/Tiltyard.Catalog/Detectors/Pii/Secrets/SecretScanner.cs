@@ -67,7 +67,7 @@ internal static class SecretScanner
             at--;
         }
 
-        if (dots is not (1 or 2 or 4) || at - start < 30) return 0;
+        if (dots is not (1 or 2 or 4) || at - start < 30) return at;
         into.Add(Token, start, at, dots == 1 ? 0.6 : 0.97, "jwt");
         return at;
     }
