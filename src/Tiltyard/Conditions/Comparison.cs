@@ -16,6 +16,7 @@ internal enum Operation
     NotIn,
     Contains,
     Exists,
+    Matches,
 }
 
 /// <summary>Two values compared. Texts are compared without regard to case; numbers never with texts, except by the four that order.</summary>
@@ -40,6 +41,7 @@ internal sealed class Comparison(Operand actual, Operation operation, Operand ex
         ["not_in"] = Operation.NotIn,
         ["contains"] = Operation.Contains,
         ["exists"] = Operation.Exists,
+        ["matches"] = Operation.Matches,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public Operand Actual => actual;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Tiltyard.Worlds;
 
 namespace Tiltyard.Conditions;
 
@@ -91,4 +92,10 @@ internal sealed class TextContains(ImmutableArray<string> phrases) : Condition
 internal sealed class TextMatches(Regex pattern) : Condition
 {
     public override Truth Holds(ref Situation at) => Of(pattern.IsMatch(at.Lower));
+}
+
+/// <summary>A fact that is a text, or a list or map as JSON, matches the pattern somewhere. What is missing does not.</summary>
+internal sealed class FactMatches(Fact fact, Regex pattern) : Condition
+{
+    public override Truth Holds(ref Situation at) => Of(fact.Read(ref at) is { Kind: ValueKind.Text or ValueKind.Json } value && pattern.IsMatch(value.Text));
 }

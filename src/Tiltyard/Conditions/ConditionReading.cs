@@ -50,6 +50,13 @@ internal static class ConditionReading
         var operation = Comparison.Names[map.Text("op")];
         if (sources.Length > 1) throw new DocumentException(map.Node(sources[1]), $"'{sources[0]}' and '{sources[1]}' cannot stand together");
         if (sources.Length == 0 && operation != Operation.Exists) throw new DocumentException(map, "the comparison needs value, value_from or one_of");
+        if (operation == Operation.Matches)
+        {
+            return map.Find("value") is DocumentScalar { Kind: DocumentScalarKind.Text } pattern
+                ? new FactMatches(new Fact(paths.Of(map.Text("field"))), SearchPattern.Read(pattern))
+                : throw new DocumentException(map, "'matches' needs a value that is a pattern");
+        }
+
         Operand expected = map.Find("value_from") is { } path ? new Fact(paths.Of(path.AsText())) : Operand.Of(map.Find("value") ?? map.Find("one_of"));
         if (map.Find("one_of") is { } list)
         {

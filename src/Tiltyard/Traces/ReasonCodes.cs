@@ -55,6 +55,12 @@ public static class ReasonCodes
     public static readonly ReasonCode ForbiddenSequence = new("GATE.FORBIDDEN_SEQUENCE", "The action must not follow what was done before it.");
     public static readonly ReasonCode PersonalDataStopped = new("GATE.PERSONAL_DATA", "The words or the arguments of the agent hold personal data or a secret.");
 
+    public static readonly ReasonCode NotPermitted = new("GATE.NOT_PERMITTED", "The seat may not do this, or not with this argument.");
+
+    public static readonly ReasonCode ArgumentLimit = new("GATE.ARGUMENT_LIMIT", "An argument is beyond its limits, or cannot be read.");
+
+    public static readonly ReasonCode CallRate = new("GATE.CALL_RATE", "It was done too often within a window.");
+
     public static readonly ReasonCode UnknownAction = new("ACTION.UNKNOWN", "The seat has no action of that name.", "invalid_tool");
 
     public static readonly ReasonCode BadArguments = new("ACTION.BAD_ARGUMENTS", "The arguments do not satisfy the action's schema.", "invalid_action");
@@ -101,6 +107,38 @@ public static class ReasonCodes
     public static readonly ReasonCode SecretSeen = new("DETECT.SECRET", "A text of the episode holds a key, a token or a password.");
 
     public static readonly ReasonCode InvalidActionSeen = new("DETECT.INVALID_ACTION", "An agent asked for something that does not exist or is not allowed.");
+
+    public static readonly ReasonCode NotPermittedSeen = new("DETECT.ACL_VIOLATION", "A seat did what it may not do, or gave an argument that nobody may give.", "ACL_VIOLATION");
+
+    public static readonly ReasonCode ArgumentLimitSeen = new("DETECT.PARAMETER_VIOLATION", "An argument was beyond its limits, or could not be read.", "PARAMETER_VIOLATION");
+
+    public static readonly ReasonCode CallRateSeen = new("DETECT.CALL_RATE", "Something was done too often within a window.");
+
+    public static readonly ReasonCode ForbiddenSequenceSeen = new("DETECT.FORBIDDEN_SEQUENCE", "An action followed what it must not follow.");
+
+    public static readonly ReasonCode InventedToolSeen = new("DETECT.INVENTED_TOOL", "An agent asked for a tool or an argument that does not exist, or spoke of using one.");
+
+    public static readonly ReasonCode UngroundedValueSeen = new("DETECT.UNGROUNDED_VALUE", "An agent stated a number, an id or an address that stands in nothing it was shown.");
+
+    public static readonly ReasonCode OutputFormatSeen = new("DETECT.OUTPUT_FORMAT", "The final answer has not the required form.");
+
+    public static readonly ReasonCode RefusalSeen = new("DETECT.REFUSAL", "An agent declined to do its task in words.");
+
+    public static readonly ReasonCode RepetitionSeen = new("DETECT.REPETITION", "The same calls or words came again and again.");
+
+    public static readonly ReasonCode ContextDriftSeen = new("DETECT.CONTEXT_DRIFT", "Words and actions moved away from the task.");
+
+    public static readonly ReasonCode SensitiveTopicSeen = new("DETECT.SENSITIVE_TOPIC", "An agent spoke of a topic that the deployment forbids.");
+
+    public static readonly ReasonCode MissingPrerequisiteSeen = new("DETECT.MISSING_PREREQUISITE", "An event came without the one that it needs before it.", "MISSING_PREREQUISITE");
+
+    public static readonly ReasonCode ExcessiveEventsSeen = new("DETECT.EXCESSIVE_EVENTS", "An episode has more events than it should.", "EXCESSIVE_EVENTS");
+
+    public static readonly ReasonCode HighEventRateSeen = new("DETECT.HIGH_EVENT_RATE", "Events came faster than they should, in simulated time.", "HIGH_EVENT_RATE");
+
+    public static readonly ReasonCode LongTimeLagSeen = new("DETECT.LONG_TIMELAG", "Nothing happened for long, in simulated time.", "LONG_TIMELAG");
+
+    public static readonly ReasonCode ExcessiveTimeLagSeen = new("DETECT.EXCESSIVE_TIMELAG", "Nothing happened for much too long, in simulated time.", "EXCESSIVE_TIMELAG");
 
     public static readonly ReasonCode BudgetReached = new("BUDGET.REACHED", "A ceiling was met exactly; no work was skipped.");
 

@@ -9,6 +9,7 @@ internal enum FactSource
     /// <summary>What the application knows of the request in hand.</summary>
     Request,
     Argument,
+    Arguments,
     Tool,
     Stage,
     Text,
@@ -34,6 +35,7 @@ internal readonly record struct GateFact(FactSource Source, string Name, FieldNa
         if (path.StartsWith(Argument, StringComparison.Ordinal)) return new GateFact(FactSource.Argument, path[Argument.Length..]);
         var source = path switch
         {
+            "arguments" => FactSource.Arguments,
             "tool" => FactSource.Tool,
             "stage" => FactSource.Stage,
             "text" => FactSource.Text,

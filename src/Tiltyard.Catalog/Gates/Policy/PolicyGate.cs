@@ -1,3 +1,4 @@
+using Tiltyard.Catalog.Detectors.Acts;
 using Tiltyard.Catalog.Policies;
 using Tiltyard.Conditions;
 using Tiltyard.Documents;
@@ -95,6 +96,7 @@ public sealed class PolicyGate : IGate, IFacts
     private Value? Read(in GateFact fact) => fact.Source switch
     {
         FactSource.Argument => Argument(fact.Name),
+        FactSource.Arguments => Arguments(),
         FactSource.Tool => _request.Action is { } action ? Value.Of(action.Name) : null,
         FactSource.Request => ReferenceEquals(_request.Facts.Names, fact.Names) && fact.Index >= 0 ? _request.Facts.Values[fact.Index] : _request.Facts.Find(fact.Name),
         FactSource.Stage => Value.Of(_request.Stage.Name()),
@@ -117,11 +119,23 @@ public sealed class PolicyGate : IGate, IFacts
         return action.Parameters[index].Default is { } absent && absent == _request.Call[index] ? null : _request.Call[index];
     }
 
+    /// <summary>All arguments as one JSON object, for patterns that look anywhere in them.</summary>
+    private Value? Arguments()
+    {
+        if (_request.Stage == GateStage.PostTool || _request.Action is not { } action) return null;
+        var arguments = new List<KeyValuePair<string, Value>>();
+        ActArguments.Read(action, _request.Call, arguments);
+        return ActArguments.ToJson(arguments);
+    }
+
     private static PolicyGate Create(DocumentMap options, WorldSpec world)
     {
         var document = options.NodeOrNull("document") ?? ShippedPolicies.Find(options.Text("policy"))!;
         var semantics = options.Text("semantics").Equals("documented", StringComparison.Ordinal) ? FactSemantics.Documented : FactSemantics.Corrected;
         var mode = options.TextOrNull("mode") is { } given ? PolicyModes.Parse("mode", given) : (PolicyMode?)null;
-        return new PolicyGate(PolicyFile.Read(document, semantics, mode), world);
+        var policy = PolicyFile.Read(document, semantics, mode);
+        if (policy.Paths.FirstOrDefault(path => path.Text.StartsWith("state", StringComparison.Ordinal)) is { } state)
+            throw new DocumentException(document, $"a gate sees no state of the world, and a rule asks for {state}: judge the trace by it with the validator policy");
+        return new PolicyGate(policy, world);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tiltyard.Catalog.Detectors.Sequences;
 using Tiltyard.Documents;
 using Tiltyard.Gates;
 using Tiltyard.Traces;

@@ -27,7 +27,7 @@ internal static class GatesRule
         var message = map?.NodeOrNull("message") ?? Of(rule, "message", decision);
         return new PolicyAnswer(
             map is null ? ConditionReading.Read(node, paths) : ConditionReading.OfAnswer(map, paths),
-            PolicyCodes.Verdict(decision, id, code, written ?? rule.Node("id"), message?.AsText()));
+            PolicyCodes.Verdict(decision, id, code, written ?? rule.Node("id"), message?.AsText(), decision == Decision.Deny ? rule.TextOrNull("severity") : null));
     }
 
     /// <summary>A text speaks of deny only; a map speaks of each decision.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Tiltyard.Catalog.Detectors.DataFlow;
 
-namespace Tiltyard.Catalog.Gates.Sequence;
+namespace Tiltyard.Catalog.Detectors.Sequences;
 
 /// <summary>
 /// Which actions a rule speaks of: a name, a name with a star at either end, or a class. Classes are read from the verb of a name, as

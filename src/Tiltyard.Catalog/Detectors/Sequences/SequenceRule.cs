@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Tiltyard.Documents;
 using Tiltyard.Traces;
 
-namespace Tiltyard.Catalog.Gates.Sequence;
+namespace Tiltyard.Catalog.Detectors.Sequences;
 
 /// <summary>Forbids one action after another, unless a third stands between them.</summary>
 internal sealed record SequenceRule
