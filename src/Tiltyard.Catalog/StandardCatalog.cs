@@ -60,10 +60,9 @@ public static class StandardCatalog
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
         gates: [ActionMisuseGate.Kind, DataFlowGate.Kind, FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PiiGuardGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
-        validators: [PiiValidator.Kind, PromptInjectionValidator.Kind, SkippedSafetyValidator.Kind])
         validators:
         [
-            ActionMisuseValidator.Kind, ContextDriftValidator.Kind, HallucinationValidator.Kind, InventedToolValidator.Kind, OutputFormatValidator.Kind, PolicyValidator.Kind,
+            ActionMisuseValidator.Kind, ContextDriftValidator.Kind, HallucinationValidator.Kind, InventedToolValidator.Kind, OutputFormatValidator.Kind, PiiValidator.Kind, PolicyValidator.Kind, PromptInjectionValidator.Kind,
             RefusalValidator.Kind, RepetitionValidator.Kind, SanityValidator.Kind, SensitiveTopicsValidator.Kind, SkippedSafetyValidator.Kind,
         ])
     {
