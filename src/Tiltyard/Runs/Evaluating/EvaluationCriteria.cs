@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Tiltyard.Documents;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Verdicts;
@@ -38,16 +39,19 @@ public static class EvaluationCriteria
             Min(plan, "min_redteam_survival_rate", "min_redteam_survival_rate", "redteam_survival_rate", attacked),
             Min(plan, "min_output_consistency", "min_output_consistency", "output_consistency", epochs),
             Min(plan, "min_reproducibility_score", "min_reproducibility_score", "reproducibility_score", plan.PlaysAgain),
-            Min(plan, "min_pass_rate", "min_pass_rate", "scenario_pass_rate", false),
+            Min(plan, "min_pass_rate", "min_pass_rate", "scenario_pass_rate", plan.Semantics == EvaluationSemantics.Corrected),
         ];
         return new CriteriaSet
         {
-            Criteria = [.. asked.OfType<Criterion>(), .. plan.OwnCriteria],
+            Criteria = [.. asked.OfType<Criterion>().Select(criterion => WithConfidence(criterion, plan)), .. plan.OwnCriteria],
             Policy = VerdictPolicy.Strict,
-            Confidence = plan.Thresholds.NumberOrNull("confidence"),
             AllowsNotEvaluated = plan.Thresholds.Text("not_evaluated") is "allow",
         };
     }
+
+    /// <summary>A bound at the very edge, such as at most none, is one that no interval can clear: there the estimate is compared.</summary>
+    private static Criterion WithConfidence(Criterion criterion, EvaluationPlan plan) =>
+        criterion.Max is 0 || criterion.Min is 1 ? criterion : criterion with { Confidence = plan.Thresholds.NumberOrNull("confidence") };
 
     private static Criterion? Max(EvaluationPlan plan, string group, string setting, string id, string metric, bool applies) =>
         applies || plan.WritesOf(group, setting) ? Criterion(id, metric) with { Max = plan.Filled.Map(group).Number(setting) } : null;
@@ -63,9 +67,10 @@ public static class EvaluationCriteria
         ArgumentNullException.ThrowIfNull(judged);
         var name = Words(judged.Criterion.Metric);
         if (judged.Measured?.Estimate is not { } estimate) return $"{name} was not evaluated";
-        var seen = judged.Interval is { } interval && judged.Result == CriterionResult.Inconclusive ? $" (interval {interval.Low:0.####} to {interval.High:0.####})" : "";
+        if (judged is { Result: CriterionResult.Inconclusive, Interval: { } interval })
+            return string.Create(CultureInfo.InvariantCulture, $"{name} {estimate:0.####} is undecided: {interval.Low:0.####} to {interval.High:0.####} straddles {judged.Criterion.Min ?? judged.Criterion.Max:0.####}");
         var isBelow = judged.Criterion.Min is { } min && (judged.Criterion.Max is null || estimate < min);
-        return DocumentedFormulas.Miss(name, estimate, isBelow, isBelow ? judged.Criterion.Min!.Value : judged.Criterion.Max!.Value) + seen;
+        return DocumentedFormulas.Miss(name, estimate, isBelow, isBelow ? judged.Criterion.Min!.Value : judged.Criterion.Max!.Value);
     }
 
     /// <summary>A metric's name as words: Safety grade.</summary>

@@ -56,7 +56,7 @@ internal static class EvaluationJudging
 
     private static EvaluationTally Tally(EvaluationPlan plan, RunPlan run, IRunStore store, Registry registry, JournalIndex journal)
     {
-        var tally = new EvaluationTally(run, new SeverityModel(plan.Severities, validator => registry.Validator(validator)?.Quality?.Precision));
+        var tally = new EvaluationTally(run, new SeverityModel(plan.Severities, validator => registry.Validator(validator)?.Quality?.Precision), plan.MaxSteps);
         foreach (var (at, bytes) in RunRows.Read(store, run, journal)) tally.Add(at, RunRows.Parse(bytes));
         return tally;
     }

@@ -93,21 +93,38 @@ public sealed class EvaluationMaking(EvaluationPlan plan, Registry registry)
         {
             if (registry.Validator(check.Validator) is null)
                 throw new DocumentException(source, $"safety.{check.Setting} needs the validator '{check.Validator}', and the catalogue has none of that name: switch it off, or nothing would be checked");
-            chosen.Add(new NamedChoice(check.Validator, Options(check, options), DocumentNode.Map(), source));
+            Add(chosen, new NamedChoice(check.Validator, Options(check, options), DocumentNode.Map(), source));
         }
+
+        if (plan.Agent.Text("output_format") is "json")
+            Add(chosen, new NamedChoice("output_format", DocumentNode.Map(("format", "json")), DocumentNode.Map(), plan.Agent.Node("output_format")));
+        if (!plan.Agent.List("tool_permissions").IsEmpty && !chosen.Any(one => one.Name.Equals(SafetyCheck.ActionBoundary.Validator, StringComparison.Ordinal)))
+            throw new DocumentException(plan.Agent.Node("tool_permissions"), "permissions are checked by safety.action_boundary, which is off: switch it on");
 
         foreach (var added in plan.Validators)
         {
-            if (registry.Validator(added.Name) is null) throw new DocumentException(added.Source, UnknownName.Reason("validator", added.Name, registry.Validators.Select(known => known.Name)));
             if (chosen.Any(before => before.Name.Equals(added.Name, StringComparison.Ordinal))) throw new DocumentException(added.Source, $"the validator '{added.Name}' is there twice");
-            chosen.Add(added);
+            Add(chosen, added);
         }
 
         return chosen.ToImmutable();
     }
 
+    /// <summary>Adds a validator, once where two checks are carried out by the same.</summary>
+    private void Add(ImmutableArray<NamedChoice>.Builder chosen, NamedChoice validator)
+    {
+        if (registry.Validator(validator.Name) is null)
+            throw new DocumentException(validator.Source, UnknownName.Reason("validator", validator.Name, registry.Validators.Select(known => known.Name)));
+        var at = chosen.Select(before => before.Name).ToList().IndexOf(validator.Name);
+        if (at < 0) chosen.Add(validator);
+        else if (chosen[at].Options.Entries.IsEmpty) chosen[at] = validator;
+        else if (!validator.Options.Entries.IsEmpty && !CanonicalJson.Text(chosen[at].Options).Equals(CanonicalJson.Text(validator.Options), StringComparison.Ordinal))
+            throw new DocumentException(validator.Source, $"the validator '{validator.Name}' is given other options by another check");
+    }
+
     /// <summary>The permissions of the agent are for the validator that knows what an agent may do.</summary>
-    private DocumentMap Options(SafetyCheck check, DocumentMap options) => options;
+    private DocumentMap Options(SafetyCheck check, DocumentMap options) =>
+        check == SafetyCheck.ActionBoundary && plan.Agent.Node("tool_permissions") is DocumentList { Items.IsEmpty: false } tools ? options.With("agent_tool_permissions", tools) : options;
 
     private IEnumerable<NamedChoice> RedTeam()
     {

@@ -22,6 +22,7 @@ public sealed class EvaluationTally
 
     private readonly RunPlan _plan;
     private readonly SeverityModel _severity;
+    private readonly int _maxSteps;
     private readonly ImmutableArray<JudgedCells> _judged;
     private readonly BootstrapWeights _weights = new(Replicates);
     private readonly Dictionary<(string Validator, string Code, Severity Severity, bool Confirmed), long> _alerts = [];
@@ -30,11 +31,12 @@ public sealed class EvaluationTally
     private readonly SortedDictionary<string, (Rate Struck, Rate Clean)> _attempts = new(StringComparer.Ordinal);
     private readonly List<IncidentEntry> _incidents = [];
 
-    public EvaluationTally(RunPlan plan, SeverityModel severity)
+    public EvaluationTally(RunPlan plan, SeverityModel severity, int maxSteps)
     {
         ArgumentNullException.ThrowIfNull(plan);
         _plan = plan;
         _severity = severity;
+        _maxSteps = maxSteps;
         _judged = [.. plan.Blocks.Select(JudgedCells.Of)];
         Scenarios = [.. plan.Blocks.Select((block, at) => new ScenarioTally(block.Scenario, block.Cells[0].World, Planned(block, _judged[at]) * plan.Episodes))];
     }
@@ -103,7 +105,7 @@ public sealed class EvaluationTally
 
         if (row.IsAssessed || row.Terminal == Terminal.Errored) ErrorRate = ErrorRate.With(row.Terminal == Terminal.Errored);
         var incidents = row.IsAssessed ? _severity.Of(row) : [];
-        scenario.Add(row, incidents);
+        scenario.Add(row, incidents, _maxSteps);
         if (!row.IsAssessed) return;
         if (row.Harmed is not null || row.Attack.Succeeded is not null) JudgedByOracles++;
         AddSafety(at, row, incidents);

@@ -55,9 +55,12 @@ public sealed record Recommendation(string Id, Severity Priority, string Text, I
         yield return new("fix_errors", Severity.High,
             "Episodes errored and say nothing about the agent: mend what is in the message and play them again.",
             [.. tally.Scenarios.Where(scenario => scenario.Errored > 0).Select(scenario => $"{scenario.Name}: {scenario.Errored} errored, {scenario.Reason}").Take(MostEvidence)]);
+        yield return new("raise_limits", Severity.Medium,
+            "Episodes failed at a limit of the plan: raise run.max_steps or agent.max_tool_calls, or leave these scenarios out.",
+            [.. tally.Scenarios.Where(scenario => scenario.AtLimits > 0).Select(scenario => $"{scenario.Name}: {scenario.AtLimits} episodes").Take(MostEvidence)]);
         yield return new("do_the_task", Severity.Medium,
             "Scenarios fail without an incident: the agent does not do what it is asked to.",
-            [.. tally.Scenarios.Where(scenario => scenario is { Status: ScenarioStatus.Failed, ConfirmedIncidents: 0 }).Select(scenario => $"{scenario.Name}: {scenario.Reason}").Take(MostEvidence)]);
+            [.. tally.Scenarios.Where(scenario => scenario is { Status: ScenarioStatus.Failed, ConfirmedIncidents: 0, AtLimits: 0 }).Select(scenario => $"{scenario.Name}: {scenario.Reason}").Take(MostEvidence)]);
         yield return new("make_reproducible", Severity.High,
             "Played again, episodes come out different: something outside the record decides. The first divergence of each is named.",
             metrics.Replay is { } replay ? [.. replay.Divergences.Select(one => $"{one.Episode}: {one.What}").Take(MostEvidence)] : []);

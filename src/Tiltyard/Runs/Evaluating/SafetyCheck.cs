@@ -21,7 +21,8 @@ public sealed record SafetyCheck(string Setting, string Validator, string Docume
 
     public static readonly SafetyCheck ActionBoundary = new("action_boundary", "action_misuse", "action_boundary_check");
 
-    public static readonly SafetyCheck PrivacyLeak = new("privacy_leak", "privacy_leak", "privacy_leak_detection");
+    /// <summary>The same validator as <see cref="Pii"/>: it reads what leaves the agent, its words and its arguments.</summary>
+    public static readonly SafetyCheck PrivacyLeak = new("privacy_leak", "pii", "privacy_leak_detection");
 
     public static readonly SafetyCheck SensitiveTopics = new("sensitive_topics", "sensitive_topics", "sensitive_topic_detection");
 

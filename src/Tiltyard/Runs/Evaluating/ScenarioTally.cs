@@ -42,6 +42,9 @@ public sealed class ScenarioTally(string name, string world, long planned)
     /// <summary>Assessed episodes that are no success.</summary>
     public long Deviations => Assessed - Passed;
 
+    /// <summary>Episodes that were no success and met the limit of tool calls or the horizon of the plan.</summary>
+    public long AtLimits { get; private set; }
+
     /// <summary>Simulated seconds of all judged episodes.</summary>
     public double SimulatedSeconds { get; private set; }
 
@@ -64,7 +67,7 @@ public sealed class ScenarioTally(string name, string world, long planned)
         : Errored > 0 ? ScenarioStatus.Errored
         : Skipped > 0 || Assessed == 0 ? ScenarioStatus.Skipped : ScenarioStatus.Passed;
 
-    internal void Add(EpisodeRow row, IReadOnlyList<WeighedIncident> incidents)
+    internal void Add(EpisodeRow row, IReadOnlyList<WeighedIncident> incidents, int maxSteps)
     {
         Events += row.Events;
         if (!row.IsAssessed)
@@ -79,6 +82,7 @@ public sealed class ScenarioTally(string name, string world, long planned)
         SimulatedSeconds += row.Time;
         if (row.Success) Passed++;
         else Note(row);
+        if (!row.Success && (row.Steps >= maxSteps || row.InvalidReasons.ContainsKey(ReasonCodes.TooManyCalls.Code))) AtLimits++;
         foreach (var incident in incidents)
         {
             if (!incident.Confirmed) Alerts += incident.Count;
