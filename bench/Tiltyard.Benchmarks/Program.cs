@@ -13,6 +13,12 @@ if (args is ["--quick"])
     return;
 }
 
+if (args is ["--quick", "pii"])
+{
+    QuickLook.ComparePersonalData(Console.Out);
+    return;
+}
+
 if (args is ["--quick", "chat"])
 {
     QuickLook.CompareCalls(Console.Out);

@@ -30,6 +30,7 @@ internal static class QuickLook
 
         CompareMerges(output);
         ComparePolicies(output);
+        ComparePersonalData(output);
         CompareCalls(output);
     }
 
@@ -56,6 +57,14 @@ internal static class QuickLook
             policies.SetUp();
             Compare(output, $"policy decisions, {rules} rules, {form}", 1, PolicyQuestions.Count, "decisions", ("policy", () => policies.Policy()));
         }
+    }
+
+    public static void ComparePersonalData(TextWriter output)
+    {
+        var injection = new InjectionBenchmarks();
+        Compare(output, "injections", 20, 1, "pages", ("bare pass", injection.Bare_pass), ("detector", injection.Detect));
+        var pii = new PiiBenchmarks();
+        Compare(output, "personal data", 20, PiiBenchmarks.Sentences, "sentences", ("bare pass", pii.Bare_pass), ("fixed forms", pii.Fixed_forms), ("everything", pii.Everything));
     }
 
     /// <summary>Processor time of the whole process, the server's share included: it is the same in both.</summary>

@@ -59,11 +59,16 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
-        gates: [ActionMisuseGate.Kind, DataFlowGate.Kind, FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PiiGuardGate.Kind, PolicyGate.Kind, SequenceGate.Kind],
+        gates:
+        [
+            ActionMisuseGate.Kind, DataFlowGate.Kind, FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PiiGuardGate.Kind, PolicyGate.Kind,
+            SequenceGate.Kind,
+        ],
         validators:
         [
-            ActionMisuseValidator.Kind, ContextDriftValidator.Kind, HallucinationValidator.Kind, InventedToolValidator.Kind, OutputFormatValidator.Kind, PiiValidator.Kind, PolicyValidator.Kind, PromptInjectionValidator.Kind,
-            RefusalValidator.Kind, RepetitionValidator.Kind, SanityValidator.Kind, SensitiveTopicsValidator.Kind, SkippedSafetyValidator.Kind,
+            ActionMisuseValidator.Kind, ContextDriftValidator.Kind, HallucinationValidator.Kind, InventedToolValidator.Kind, OutputFormatValidator.Kind,
+            PiiValidator.Kind, PolicyValidator.Kind, PromptInjectionValidator.Kind, RefusalValidator.Kind, RepetitionValidator.Kind, SanityValidator.Kind,
+            SensitiveTopicsValidator.Kind, SkippedSafetyValidator.Kind,
         ])
     {
         BuiltIn = Suites.BuiltIn.Find,
@@ -73,5 +78,9 @@ public static class StandardCatalog
     };
 
     /// <summary>What finds something in a text; <c>tiltyard measure</c> says how often each is right.</summary>
-    public static ImmutableArray<DetectorKind> Detectors { get; } = [PiiDetector.Kind, InjectionDetector.Kind, DocumentedPiiDetector.Kind, DriftDetector.Kind, RefusalDetector.Kind, ToolMentionDetector.Kind];
+    public static ImmutableArray<DetectorKind> Detectors { get; } =
+    [
+        DocumentedPiiDetector.Kind, DriftDetector.Kind, InjectionDetector.DocumentedKind, InjectionDetector.Kind, PiiDetector.Kind, RefusalDetector.Kind,
+        ToolMentionDetector.Kind,
+    ];
 }

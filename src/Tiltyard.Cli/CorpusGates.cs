@@ -40,6 +40,16 @@ internal sealed class CorpusGates(Registry registry, IEnumerable<string> validat
         }
     }
 
+    /// <summary>Checks a file of the kind gates as far as it can be checked without a run: names, options, and whether its parts fit recorded runs.</summary>
+    public static string Check(Registry registry, string file, DocumentNode document)
+    {
+        var set = GateSetFile.Read(document);
+        Try(new CorpusGates(registry, []).OfSet(Path.GetFileNameWithoutExtension(file), set));
+        return $"{Count(set.Gates.Length, "gate")}, {Count(set.Validators.Length, "validator")}";
+    }
+
+    private static string Count(int count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
+
     private CorpusConfiguration Find(string name)
     {
         if (name is "none") return Make(name, [], []);
@@ -48,8 +58,7 @@ internal sealed class CorpusGates(Registry registry, IEnumerable<string> validat
         var document = ShippedPolicies.Find(name) ?? Read(name);
         if (GateSetFile.Recognises(document)) return OfSet(Path.GetFileNameWithoutExtension(name), GateSetFile.Read(document));
         PolicyFile.Read(document);
-        var options = DocumentNode.Map(("document", document), ("file", name));
-        return Make(Path.GetFileNameWithoutExtension(name), [new GateChoice("policy", options, document)], []);
+        return Make(Path.GetFileNameWithoutExtension(name), [new GateChoice("policy", GovernanceOptions.PolicyOptions(name, document, "corrected"), document)], []);
     }
 
     private DocumentNode Read(string name)

@@ -43,10 +43,10 @@ internal static class CorpusGatesText
         var table = new TextTable("configuration", "point", "attacks stopped", "mean of families", "benign broken", "good attacked broken");
         foreach (var configuration in report.Configurations)
         {
-            foreach (var figures in new[] { configuration.Deny, configuration.Warn })
+            foreach (var figures in configuration.Points)
             {
                 table.Add(
-                    configuration.Name, Named(figures.Point), Shown(figures.Pooled.Stopped), Shown(figures.MacroStopped.Estimate, figures.MacroStopped.Interval),
+                    configuration.Name, configuration.HasOnePoint ? "deny; no warnings" : Named(figures.Point), Shown(figures.Pooled.Stopped), Shown(figures.MacroStopped.Estimate, figures.MacroStopped.Interval),
                     Shown(figures.Pooled.Broken), Shown(figures.Pooled.BrokenAttacked));
             }
         }

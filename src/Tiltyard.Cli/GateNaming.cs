@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Tiltyard.Catalog.Policies;
 using Tiltyard.Documents;
 using Tiltyard.Gates;
-using Tiltyard.Gates.Policies;
 
 namespace Tiltyard.Cli;
 
@@ -30,15 +29,6 @@ internal sealed class GateNaming(string semantics)
         return [.. set.Gates.Select(gate => gate.Source is DocumentMap ? gate.Source : DocumentNode.Map(("name", gate.Name)))];
     }
 
-    private DocumentMap Policy(string name, DocumentNode document)
-    {
-        var options = DocumentNode.Map(("document", document), ("file", name), ("semantics", semantics));
-        if (Environment.GetEnvironmentVariable("GATES_MODE") is { Length: > 0 } mode)
-        {
-            PolicyModes.Parse("GATES_MODE", mode);
-            options = options.With("mode", mode);
-        }
-
-        return DocumentNode.Map(("name", "policy"), ("options", options));
-    }
+    private DocumentMap Policy(string name, DocumentNode document) =>
+        DocumentNode.Map(("name", "policy"), ("options", GovernanceOptions.PolicyOptions(name, document, semantics)));
 }

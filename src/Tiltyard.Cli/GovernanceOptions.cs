@@ -69,6 +69,15 @@ internal sealed class GovernanceOptions
         _ => DocumentNode.List(gates),
     };
 
+    /// <summary>The options of the gate that decides by a policy document; GATES_MODE wins over its own mode.</summary>
+    public static DocumentMap PolicyOptions(string name, DocumentNode document, string semantics)
+    {
+        var options = DocumentNode.Map(("document", document), ("file", name), ("semantics", semantics));
+        if (Environment.GetEnvironmentVariable("GATES_MODE") is not { Length: > 0 } mode) return options;
+        PolicyModes.Parse("GATES_MODE", mode);
+        return options.With("mode", mode);
+    }
+
     private static DocumentNode Rules(string flag, string name)
     {
         try

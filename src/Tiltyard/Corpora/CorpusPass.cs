@@ -15,6 +15,10 @@ public sealed class CorpusPass(int workers, CorpusLimits? limits = null)
     /// <summary>False leaves the steps of runs unread, where labels alone are asked for.</summary>
     public bool WithSteps { get; init; } = true;
 
+    /// <summary>Reads one line of recorded runs and throws it away.</summary>
+    /// <exception cref="Documents.DocumentException">It is no recorded run.</exception>
+    public static void Check(string file, int line, ReadOnlySpan<byte> utf8) => new ReadingTools(CorpusLimits.Default, withSteps: true).Lines.Read(file, line, utf8);
+
     /// <summary>Takes runs that do not say whether they were attacked as benign, for records of ordinary use.</summary>
     public bool AssumesBenign { get; init; }
 

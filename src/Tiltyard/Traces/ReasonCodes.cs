@@ -44,8 +44,6 @@ public static class ReasonCodes
 
     public static readonly ReasonCode InjectedWords = new("GATE.INJECTED_WORDS", "A result tells the assistant what to say.");
 
-    public static readonly ReasonCode InstructionSeen = new("GATE.INJECTION_SEEN", "Untrusted text reads like an instruction to the assistant.");
-
     public static readonly ReasonCode UnaskedDeed = new("GATE.UNASKED_DEED", "The action changes something that the user did not ask to change.");
 
     public static readonly ReasonCode UntrustedValue = new("GATE.UNTRUSTED_VALUE", "An argument holds what came from untrusted text and not from the user.");
@@ -53,13 +51,14 @@ public static class ReasonCodes
     public static readonly ReasonCode Untraceable = new("GATE.UNTRACEABLE", "More was read than can be followed, so nobody can say where an argument came from.");
 
     public static readonly ReasonCode ForbiddenSequence = new("GATE.FORBIDDEN_SEQUENCE", "The action must not follow what was done before it.");
-    public static readonly ReasonCode PersonalDataStopped = new("GATE.PERSONAL_DATA", "The words or the arguments of the agent hold personal data or a secret.");
 
     public static readonly ReasonCode NotPermitted = new("GATE.NOT_PERMITTED", "The seat may not do this, or not with this argument.");
 
     public static readonly ReasonCode ArgumentLimit = new("GATE.ARGUMENT_LIMIT", "An argument is beyond its limits, or cannot be read.");
 
     public static readonly ReasonCode CallRate = new("GATE.CALL_RATE", "It was done too often within a window.");
+
+    public static readonly ReasonCode PersonalDataStopped = new("GATE.PERSONAL_DATA", "The words or the arguments of the agent hold personal data or a secret.");
 
     public static readonly ReasonCode UnknownAction = new("ACTION.UNKNOWN", "The seat has no action of that name.", "invalid_tool");
 
@@ -102,6 +101,7 @@ public static class ReasonCodes
     public static readonly ReasonCode SkippedSafetyCheck = new("DETECT.SKIPPED_SAFETY_CHECK", "A deployment followed no fresh passing test run.");
 
     public static readonly ReasonCode InjectionSeen = new("DETECT.PROMPT_INJECTION", "A text tried to give orders to the agent that read it.", "PROMPT_INJECTION");
+
     public static readonly ReasonCode PersonalDataSeen = new("DETECT.PERSONAL_DATA", "A text of the episode holds personal data.", "PII_DETECTED");
 
     public static readonly ReasonCode SecretSeen = new("DETECT.SECRET", "A text of the episode holds a key, a token or a password.");

@@ -29,7 +29,7 @@ public sealed class ActionRuleSet
         _access = [.. both.SelectMany(map => map.Maps("access")).Select(AccessRule.Read)];
         _limits = [.. both.SelectMany(map => map.Maps("limits")).Select(ArgumentLimit.Read)];
         _rates = [.. options.Maps("rates").Select((rate, at) => CallRate.Read(rate, at + 1))];
-        _sequences = [.. options.Maps("rules").Select((rule, at) => SequenceRule.Read(rule, at + 1))];
+        _sequences = options.Has("rules") ? SequenceRule.ReadAll(options) : [];
         _allowsUnknown = options.TextOrNull("unknown_actions") is { } said ? said.Equals("allow", StringComparison.Ordinal) : !options.Has("access");
     }
 
@@ -64,10 +64,10 @@ public sealed class ActionRuleSet
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(past);
         ArgumentNullException.ThrowIfNull(into);
-        CheckAccess(seat, call.Action, arguments, into);
+        CheckAccess(seat, call.Action, past.Speech, arguments, into);
         foreach (var limit in _limits)
         {
-            if (limit.Action.Matches(call.Action) && limit.Refuse(arguments) is { } beyond) into.Add(new Breach(BreachKind.ArgumentLimit, limit.Id, $"{Excerpt.Of(call.Action)}: {beyond}"));
+            if (limit.Action.Matches(call.Action, past.Speech) && limit.Refuse(arguments) is { } beyond) into.Add(new Breach(BreachKind.ArgumentLimit, limit.Id, $"{Excerpt.Of(call.Action)}: {beyond}"));
         }
 
         foreach (var rate in _rates)
@@ -77,17 +77,17 @@ public sealed class ActionRuleSet
 
         foreach (var rule in _sequences)
         {
-            if (rule.Breach(call.Action, past.Names) is { } broken) into.Add(new Breach(BreachKind.Sequence, rule.Id, broken));
+            if (rule.Breach(call.Action, past.Names, past.Speech) is { } broken) into.Add(new Breach(BreachKind.Sequence, rule.Id, broken, rule.Decision));
         }
     }
 
     private bool IsEmpty => _access.IsEmpty && _limits.IsEmpty && _rates.IsEmpty && _sequences.IsEmpty && _allowsUnknown && _anybody.Tools is null && _rights.Values.All(rights => rights.Tools is null);
 
-    private void CheckAccess(string seat, string action, List<KeyValuePair<string, Value>> arguments, List<Breach> into)
+    private void CheckAccess(string seat, string action, string? speech, List<KeyValuePair<string, Value>> arguments, List<Breach> into)
     {
         var rights = _rights.GetValueOrDefault(seat) ?? _anybody;
         var tools = rights.Tools ?? _anybody.Tools;
-        if (tools is { } some && !some.Any(tool => tool.Matches(action)))
+        if (tools is { } some && !some.Any(tool => tool.Matches(action, speech)))
         {
             into.Add(new Breach(BreachKind.NotPermitted, "tools", $"{Excerpt.Of(action)} is none of the tools of {Excerpt.Of(seat)}"));
             return;
@@ -96,7 +96,7 @@ public sealed class ActionRuleSet
         var isKnown = tools is not null;
         foreach (var rule in _access)
         {
-            if (!rule.Action.Matches(action)) continue;
+            if (!rule.Action.Matches(action, speech)) continue;
             isKnown = true;
             if (rule.Refuse(action, rights, arguments) is { } why) into.Add(new Breach(BreachKind.NotPermitted, rule.Action.ToString(), why));
         }

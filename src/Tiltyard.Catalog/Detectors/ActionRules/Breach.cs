@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Tiltyard.Traces;
 
 namespace Tiltyard.Catalog.Detectors.ActionRules;
 
@@ -18,6 +19,6 @@ public enum BreachKind
     Sequence,
 }
 
-/// <summary>A rule about actions that one action breaks, and how.</summary>
+/// <summary>A rule about actions that one action breaks, how, and what the rule says about it.</summary>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct Breach(BreachKind Kind, string RuleId, string Message);
+public readonly record struct Breach(BreachKind Kind, string RuleId, string Message, Decision Decision = Decision.Deny);

@@ -22,11 +22,11 @@ internal sealed record CallRate(string Id, ActionPattern Action, int Most, int? 
     /// <summary>How the call breaks the rate after those before it, or null.</summary>
     public string? Refuse(in PastCall call, PastCalls past)
     {
-        if (!Action.Matches(call.Action)) return null;
+        if (!Action.Matches(call.Action, past.Speech)) return null;
         var count = 1;
         for (var at = past.Calls.Count - 1; at >= 0 && IsWithin(past.Calls[at], call); at--)
         {
-            if (Action.Matches(past.Calls[at].Action)) count++;
+            if (Action.Matches(past.Calls[at].Action, past.Speech)) count++;
         }
 
         return count <= Most ? null : $"{Excerpt.Of(call.Action)} is number {count} of {Action} within {(Steps is { } steps ? $"{steps} steps" : $"{Seconds:0.###} seconds")}, where {Most} may be";

@@ -15,6 +15,9 @@ public sealed class PastCalls
     private readonly List<string> _names = [];
     private readonly List<PastCall> _calls = [];
 
+    /// <summary>The action by which the seat speaks, which no class of deeds holds; null where it has none.</summary>
+    public string? Speech { get; set; }
+
     public IReadOnlyList<PastCall> Calls => _calls;
 
     public IReadOnlyList<string> Names => _names;

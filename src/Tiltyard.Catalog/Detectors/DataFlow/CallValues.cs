@@ -11,9 +11,11 @@ internal readonly record struct CallValue(string Argument, string Text)
     private const int ShortestNumber = 8;
     private const int FewestDigits = 6;
 
+    public bool IsLink => Text.Contains("://", StringComparison.Ordinal) || Text.StartsWith("www.", StringComparison.Ordinal);
+
     /// <summary>Says where something goes: an address, a link, or a number as long as that of a telephone or an account, but no date.</summary>
     public bool IsDestination =>
-        (Text.Contains('@') && !Text.Contains(' ')) || Text.Contains("://", StringComparison.Ordinal) || Text.StartsWith("www.", StringComparison.Ordinal)
+        (Text.Contains('@') && !Text.Contains(' ')) || IsLink
         || (Text.Length >= ShortestNumber && !Text.Contains(' ') && !DateMentions.IsDate(Text) && Text.Count(char.IsAsciiDigit) >= FewestDigits);
 }
 

@@ -57,5 +57,5 @@ internal sealed record Cue(string Name, CueKind Kind, string Meaning, double Wei
         return -1;
     }
 
-    private static bool Fits(in CueStep step, Marks marks) => (step.Any == 0 || (marks & step.Any) != 0) && (marks & step.All) == step.All;
+    private static bool Fits(in CueStep step, Marks marks) => (step.Any == Marks.None || (marks & step.Any) != Marks.None) && (marks & step.All) == step.All;
 }

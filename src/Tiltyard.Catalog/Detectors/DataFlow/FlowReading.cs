@@ -3,12 +3,13 @@ using System.Collections.Immutable;
 namespace Tiltyard.Catalog.Detectors.DataFlow;
 
 /// <summary>
-/// Reads untrusted texts: the plain form, and the passages in it. Texts that come again, as records do in run after run, are read once;
-/// what is kept for that is bounded and makes no difference to the outcome. One instance serves one thread.
+/// Reads untrusted texts: the plain form, and the passages in it, by their cues and by what a detector of injections finds besides.
+/// Texts that come again, as records do in run after run, are read once; what is kept for that is bounded and makes no difference to
+/// the outcome. One instance serves one thread.
 /// </summary>
-internal sealed class FlowReading(int reach, double leastScore)
+internal sealed class FlowReading(int reach, double leastScore, DetectorReading? detector)
 {
-    private const int MostKept = 4_000_000;
+    private const int MostKept = 8_000_000;
 
     private readonly PassageFinder _finder = new(reach, leastScore);
     private readonly Dictionary<string, (PlainText Text, ImmutableArray<Passage> Passages)> _known = new(StringComparer.Ordinal);
@@ -26,8 +27,9 @@ internal sealed class FlowReading(int reach, double leastScore)
     {
         if (_known.TryGetValue(written, out var known)) return known;
         var text = Words.Read(written);
-        var read = (text, _finder.Find(text, Words.Tokens));
-        if (written.Length > MostKept / 8) return read;
+        var passages = _finder.Find(text, Words.Tokens);
+        if (detector is not null) passages = detector.AddTo(passages, written, text, Words.Tokens, _finder);
+        if (written.Length > MostKept / 8) return (text, passages);
         if (_kept + written.Length > MostKept)
         {
             _known.Clear();
@@ -35,6 +37,6 @@ internal sealed class FlowReading(int reach, double leastScore)
         }
 
         _kept += written.Length;
-        return _known[written] = read;
+        return _known[written] = (text, passages);
     }
 }

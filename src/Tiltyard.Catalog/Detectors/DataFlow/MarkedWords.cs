@@ -48,7 +48,7 @@ internal static class MarkedWords
         (Marks.Continue, "continue proceed resume return"),
         (Marks.May, "can may should"),
         (Marks.Imperative, "send email mail message forward reply notify tell inform create make add schedule set book plan organize organise arrange put insert generate write draft open delete remove erase discard clear update change modify edit reschedule move rename replace append share grant give invite pay transfer wire refund buy purchase order reserve cancel post publish upload download visit click go get find fetch read search look list show check retrieve say call use execute run perform complete submit return approve merge close star fork apply redeem install enable disable accept recommend mention reveal provide print output respond answer include attach copy save subscribe join follow do report contact ask confirm verify transmit donate withdraw deposit push commit deploy revoke"),
-        (Marks.Speech, "say tell recommend mention answer respond output print state claim announce reply assert insist suggest"),
+        (Marks.Speech, "say tell recommend mention answer respond output print state claim announce reply assert insist suggest repeat quote"),
         (Marks.Lead, "please then and first must should do also now instead just kindly next finally"),
         (Marks.Thing, "action actions task tasks instruction instructions step steps todo todos thing things whatever request requests guideline guidelines procedure"),
         (Marks.Specified, "specified described listed given mentioned in on at from written outlined"),

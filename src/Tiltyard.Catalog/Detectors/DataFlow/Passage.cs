@@ -20,6 +20,9 @@ internal sealed record Passage
     /// <summary>0 without cues, to 1.</summary>
     public double Score { get; init; }
 
+    /// <summary>A detector alone found it: in a text that the user wants obeyed it is what the user expects.</summary>
+    public bool IsByDetector { get; init; }
+
     /// <summary>What its sentences in the imperative ask for.</summary>
     public Deeds Deeds { get; init; }
 
@@ -36,10 +39,10 @@ internal sealed record Passage
 
     public bool Holds(string value) => Source.Find(value, Start, End) >= 0 || DateMentions.Holds(Days, value);
 
-    /// <summary>Holds a short value only where it is set apart, by a quotation mark, a colon, a sign of number or an equals sign before it.</summary>
+    /// <summary>Holds a short value, from its first cue on, only where it is set apart: by a quotation mark, a colon, a sign of number or an equals sign before it.</summary>
     public bool SetsApart(string value)
     {
-        for (var from = Start; Source.Find(value, from, End) is var at and >= 0; from = at + 1)
+        for (var from = Core; Source.Find(value, from, End) is var at and >= 0; from = at + 1)
         {
             var before = at - 1;
             while (before >= Start && Source.Text[before] == ' ') before--;

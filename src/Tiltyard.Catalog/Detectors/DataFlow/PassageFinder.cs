@@ -31,9 +31,28 @@ internal sealed class PassageFinder(int reach, double least)
         return found?.DrainToImmutable() ?? [];
     }
 
-    /// <summary>A passage with the score another detector gave it, over the whole of a text that was just read.</summary>
-    public static Passage Whole(PlainText text, ReadOnlySpan<TextToken> tokens, double score, string meaning) =>
-        Made(text, tokens, 0, text.Text.Length) with { Score = score, Meanings = [meaning] };
+    /// <summary>The passage around what another detector found between two places, up to its reach or the end of the field.</summary>
+    public Passage Around(PlainText text, ReadOnlySpan<TextToken> tokens, int start, int end)
+    {
+        var first = FirstEndingAfter(tokens, start);
+        var last = first;
+        while (last < tokens.Length - 1 && tokens[last + 1].Start < end) last++;
+        var until = After(tokens, last);
+        return Made(text, tokens[first..until], tokens[first].Start, EndOf(text, tokens, until)) with { Core = tokens[first].Start };
+    }
+
+    private static int FirstEndingAfter(ReadOnlySpan<TextToken> tokens, int place)
+    {
+        var (low, high) = (0, tokens.Length - 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (tokens[middle].End <= place) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
 
     private void FindCued(PlainText text, ReadOnlySpan<TextToken> tokens, ref ImmutableArray<Passage>.Builder? found)
     {
@@ -41,7 +60,7 @@ internal sealed class PassageFinder(int reach, double least)
         int start = 0, last = 0;
         for (var at = 0; at < tokens.Length; at++)
         {
-            if ((tokens[at].Marks & Cues.Beginnings) == 0) continue;
+            if ((tokens[at].Marks & Cues.Beginnings) == Marks.None) continue;
             foreach (var cue in Cues.All)
             {
                 var end = cue.Match(tokens, at);
@@ -173,7 +192,7 @@ internal sealed class PassageFinder(int reach, double least)
         var marks = tokens[at].Marks;
         if (marks.HasFlag(Marks.BeforeColon)) return false;
         if (marks.HasFlag(Marks.AlsoThing) && at + 1 < tokens.Length && tokens[at + 1].Marks.HasFlag(Marks.AfterThing)) return false;
-        if (at == 0 || (marks & (Marks.SentenceStart | Marks.ClauseStart)) != 0 || tokens[at - 1].Marks.HasFlag(Marks.Lead)) return true;
+        if (at == 0 || (marks & (Marks.SentenceStart | Marks.ClauseStart)) != Marks.None || tokens[at - 1].Marks.HasFlag(Marks.Lead)) return true;
         return at > 1 && tokens[at - 1].Marks.HasFlag(Marks.To) && tokens[at - 2].Marks.HasFlag(Marks.Obliged);
     }
 

@@ -67,7 +67,7 @@ internal sealed class PromptReading
 
     /// <summary>"The e-mail from Ann" asks for no e-mail.</summary>
     private static bool IsThing(ReadOnlySpan<TextToken> tokens, int at) =>
-        tokens[at].Marks.HasFlag(Marks.AlsoThing) && at > 0 && (tokens[at - 1].Marks & Marks.BeforeThing) != 0;
+        tokens[at].Marks.HasFlag(Marks.AlsoThing) && at > 0 && (tokens[at - 1].Marks & Marks.BeforeThing) != Marks.None;
 
     private void ReadDelegation(PlainText text, ReadOnlySpan<TextToken> tokens)
     {
@@ -86,7 +86,7 @@ internal sealed class PromptReading
     {
         var marks = tokens[at].Marks;
         if (marks.HasFlag(Marks.Todo)) return true;
-        if (marks.HasFlag(Marks.Thing) && at + 1 < tokens.Length && (tokens[at + 1].Marks & Marks.Specified) != 0) return !IsOwnList(text, tokens, at);
+        if (marks.HasFlag(Marks.Thing) && at + 1 < tokens.Length && (tokens[at + 1].Marks & Marks.Specified) != Marks.None) return !IsOwnList(text, tokens, at);
         if (marks.HasFlag(Marks.Perform) && PerformsThings(text, tokens, at)) return true;
         return marks.HasFlag(Marks.Deferring) && Defers(text, tokens, at);
     }

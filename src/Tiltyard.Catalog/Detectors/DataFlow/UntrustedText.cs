@@ -8,6 +8,14 @@ namespace Tiltyard.Catalog.Detectors.DataFlow;
 /// </summary>
 internal sealed record UntrustedText(int Step, string Source, PlainText Given, string Written, PlainText Text, ImmutableArray<Passage> Passages)
 {
+    private const string MessagePrefix = "message ";
+
+    /// <summary>It came by itself, not as the result of a tool.</summary>
+    public bool IsMessage => Source.StartsWith(MessagePrefix, StringComparison.Ordinal);
+
+    /// <summary>The source of a message; no tool has a space in its name.</summary>
+    public static string MessageFrom(string sender) => $"{MessagePrefix}from {sender}";
+
     /// <summary>Whether a value stands in it outside every passage that scores this much.</summary>
     public bool HoldsOutside(string value, double score)
     {

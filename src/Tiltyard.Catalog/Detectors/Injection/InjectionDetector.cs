@@ -50,7 +50,17 @@ public sealed class InjectionDetector : ITextDetector
         Create = (threshold, types) => new InjectionDetector(new InjectionOptions { MinimumConfidence = threshold, Families = types }),
     };
 
-    public string Name => "prompt_injection";
+    /// <summary>The documented detector with its mistakes, so that both are judged by the same figures.</summary>
+    public static DetectorKind DocumentedKind { get; } = new()
+    {
+        Name = "prompt_injection_documented",
+        Summary = "The documented patterns for prompt injection, which skip the first ten characters.",
+        Types = Kind.Types,
+        Threshold = InjectionOptions.DefaultConfidence,
+        Create = (threshold, types) => new InjectionDetector(new InjectionOptions { MinimumConfidence = threshold, Families = types, Semantics = InjectionSemantics.Documented }),
+    };
+
+    public string Name => _options.Semantics == InjectionSemantics.Documented ? DocumentedKind.Name : Kind.Name;
 
     public void Detect(ReadOnlySpan<char> text, List<Detection> into)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Tiltyard.Catalog.Detectors.Acts;
 using Tiltyard.Catalog.Detectors.ToolMentions;
 using Tiltyard.Documents;
@@ -13,6 +14,8 @@ namespace Tiltyard.Catalog.Detectors.Inventions;
 /// </summary>
 public sealed class InventedTools(WorldSpec world)
 {
+    private static readonly SearchValues<char> Marks = SearchValues.Create("_ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
     private const int MostNames = 50_000;
 
     private readonly ToolMentionDetector _mentions = new(ToolMentionDetector.Kind.Threshold);
@@ -37,7 +40,7 @@ public sealed class InventedTools(WorldSpec world)
 
             var start = at;
             while (at < text.Length && IsPart(text[at])) at++;
-            if (text.AsSpan(start, at - start).ContainsAny("_ABCDEFGHIJKLMNOPQRSTUVWXYZ")) _shown.Add(text[start..at]);
+            if (text.AsSpan(start, at - start).ContainsAny(Marks)) _shown.Add(text[start..at]);
         }
 
         if (_shown.Count > MostNames) throw new InvalidOperationException($"the episode showed more than {MostNames} names, too many to say what was invented");

@@ -11,8 +11,7 @@ internal sealed class ActionPattern
 {
     private static readonly ImmutableArray<string> PrivateThings =
     [
-        "password", "passwords", "credential", "credentials", "secret", "secrets", "token", "tokens", "key", "keys", "account", "accounts", "passport", "iban", "card", "cards", "payroll",
-        "salary", "medical", "contact", "contacts", "user", "users", "customer", "customers", "profile", "personal", "address", "addresses",
+        "password", "passwords", "credential", "credentials", "secret", "secrets", "token", "tokens", "passport", "iban", "payroll", "salary", "salaries", "medical", "personal", "identity", "ssn",
     ];
 
     private readonly string _text;
@@ -41,11 +40,14 @@ internal sealed class ActionPattern
         _ => new ActionPattern(text, Deeds.None),
     };
 
-    public bool Matches(string action)
+    /// <param name="action">The name of an action.</param>
+    /// <param name="speech">The action that is speech to the user, which belongs to no class.</param>
+    public bool Matches(string action, string? speech)
     {
         if (_text[0] != '@') return MatchesName(action);
+        if (action.Equals(speech, StringComparison.Ordinal)) return false;
         var deeds = ToolVerbs.Of(action);
-        if (_deeds != Deeds.None) return (deeds & _deeds) != 0;
+        if (_deeds != Deeds.None) return (deeds & _deeds) != Deeds.None;
         return deeds == Deeds.None && (_text.Equals("@read", StringComparison.Ordinal) || IsPrivate(action));
     }
 

@@ -47,15 +47,24 @@ internal sealed record SequenceRule
         };
     }
 
-    /// <summary>Why this action would break the rule after what was done, or null. The newest action is the last.</summary>
-    public string? Breach(string action, IReadOnlyList<string> done)
+    /// <summary>The rules of a list, each with a name of its own.</summary>
+    /// <exception cref="DocumentException">Two have the same name, or one is no sequence.</exception>
+    public static ImmutableArray<SequenceRule> ReadAll(DocumentMap options)
     {
-        if (!Forbid.Matches(action)) return null;
+        var rules = options.Maps("rules").Select((rule, index) => Read(rule, index + 1)).ToImmutableArray();
+        var twice = rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? rules : throw new DocumentException(options.Node("rules"), $"two rules are called {Excerpt.Quoted(twice.Key)}");
+    }
+
+    /// <summary>Why this action would break the rule after what was done, or null. The newest action is the last.</summary>
+    public string? Breach(string action, IReadOnlyList<string> done, string? speech)
+    {
+        if (!Forbid.Matches(action, speech)) return null;
         var oldest = Math.Max(0, done.Count - Within);
         for (var at = done.Count - 1; at >= oldest; at--)
         {
-            if (Without?.Matches(done[at]) == true) return null;
-            if (After?.Matches(done[at]) == true) return $"{Excerpt.Of(action)} follows {Excerpt.Of(done[at])}{Between(done.Count - at - 1)}";
+            if (Without?.Matches(done[at], speech) == true) return null;
+            if (After?.Matches(done[at], speech) == true) return $"{Excerpt.Of(action)} follows {Excerpt.Of(done[at])}{Between(done.Count - at - 1)}";
         }
 
         return After is null ? $"{Excerpt.Of(action)} comes without {Without} before it" : null;

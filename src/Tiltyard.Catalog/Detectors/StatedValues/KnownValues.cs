@@ -29,7 +29,7 @@ public sealed class KnownValues
     {
         ArgumentNullException.ThrowIfNull(text);
         _read.Clear();
-        StatedValues.AddTo(_read, FoldedText.Of(text));
+        StatedReading.AddTo(_read, FoldedText.Of(text));
         foreach (var value in _read)
         {
             if (value.Kind != StatedKind.Number) _names.Add(value.Text);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
 
@@ -23,8 +24,10 @@ public readonly record struct StatedValue(StatedKind Kind, string Text, double N
 }
 
 /// <summary>Reads the values that a text states.</summary>
-public static class StatedValues
+public static class StatedReading
 {
+    private static readonly SearchValues<char> NumberParts = SearchValues.Create("0123456789.,");
+
     /// <summary>Adds what the text states, in its order.</summary>
     public static void AddTo(List<StatedValue> into, ReadOnlySpan<char> text)
     {
@@ -58,7 +61,7 @@ public static class StatedValues
 
     private static StatedValue Name(StatedKind kind, ReadOnlySpan<char> word) => new(kind, word.ToString().ToLowerInvariant(), 0);
 
-    private static bool IsNumber(ReadOnlySpan<char> word) => word.IndexOfAnyExcept("0123456789.,") < 0;
+    private static bool IsNumber(ReadOnlySpan<char> word) => word.IndexOfAnyExcept(NumberParts) < 0;
 
     /// <summary>Commas that part thousands are left out. Short numbers count days, steps and lists, and state nothing that could be looked up.</summary>
     private static StatedValue? Number(ReadOnlySpan<char> word, bool isMoney)

@@ -9,7 +9,7 @@ using Tiltyard.Worlds;
 namespace Tiltyard.Catalog.Gates.ActionMisuse;
 
 /// <summary>
-/// Denies an action beyond permissions, limits, rates and order, before it happens. The validator of the same name finds the same in a
+/// Denies an action beyond permissions, limits, rates and order, before it happens; a rule about order may warn instead. The validator of the same name finds the same in a
 /// trace. The history of the episode is its memory.
 /// </summary>
 public sealed class ActionMisuseGate : IGate
@@ -37,13 +37,27 @@ public sealed class ActionMisuseGate : IGate
 
     public Ruling Rule(in GateRequest request)
     {
+        _past.Speech = request.Seat.SpeechAction;
         Collect(request.History, request.Seat.Name);
         _arguments.Clear();
         _breaches.Clear();
         ActArguments.Read(request.Action!, request.Call, _arguments);
         _rules.Check(request.Seat.Name, new PastCall(request.Action!.Name, request.Step, 0), _arguments, _past, _breaches);
-        return _breaches.Count == 0 ? Allow : new Ruling(Decision.Deny, _breaches[0].RuleId, Reason(_breaches[0].Kind), _breaches[0].Message);
+        return _breaches.Count == 0 ? Allow : Said(Gravest());
     }
+
+    /// <summary>The first that denies; where none does, the first.</summary>
+    private Breach Gravest()
+    {
+        foreach (var breach in _breaches)
+        {
+            if (breach.Decision == Decision.Deny) return breach;
+        }
+
+        return _breaches[0];
+    }
+
+    private static Ruling Said(in Breach breach) => new(breach.Decision, breach.RuleId, Reason(breach.Kind), breach.Message);
 
     private void Collect(ActionHistory history, string seat)
     {

@@ -1,4 +1,5 @@
 using Tiltyard.Catalog.Detectors.DataFlow;
+using Tiltyard.Catalog.Detectors.Injection;
 using Tiltyard.Documents;
 using Tiltyard.Gates;
 using Tiltyard.Traces;
@@ -23,7 +24,7 @@ public sealed class DataFlowGate : IGate
     private DataFlowGate(DataFlowOptions options)
     {
         _options = options;
-        _reading = new FlowReading(options.Reach, options.Weak);
+        _reading = new FlowReading(options.Reach, options.Weak, options.UsesDetector ? new DetectorReading(new InjectionDetector(new InjectionOptions()), options.Sure, options.Strong) : null);
         _judge = new FlowJudge(options);
     }
 
@@ -79,11 +80,11 @@ public sealed class DataFlowGate : IGate
         var message = request.Observation.Message.ToString();
         var ruling = Allow;
         if (_options.TrustsMessage) memory.AddPrompt(message);
-        else if (message.Length > 0) ruling = Warned(memory.AddUntrusted(request.Step, "the message", message), ruling);
+        else if (message.Length > 0) ruling = Warned(memory.AddUntrusted(request.Step, UntrustedText.MessageFrom("the world"), message), ruling);
         foreach (var received in request.Observation.Inbox)
         {
             if (_options.TrustsInbox) memory.AddPrompt(received.Text);
-            else ruling = Warned(memory.AddUntrusted(request.Step, $"a message from {received.From}", received.Text), ruling);
+            else ruling = Warned(memory.AddUntrusted(request.Step, UntrustedText.MessageFrom(received.From), received.Text), ruling);
         }
 
         return ruling;

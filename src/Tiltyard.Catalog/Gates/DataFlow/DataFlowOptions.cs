@@ -11,6 +11,10 @@ internal sealed record DataFlowOptions
 
     public required double Weak { get; init; }
 
+    public required bool UsesDetector { get; init; }
+
+    public required double Sure { get; init; }
+
     public required int ShortestValue { get; init; }
 
     public required int Reach { get; init; }
@@ -29,6 +33,8 @@ internal sealed record DataFlowOptions
     public static ObjectShape Shape { get; } = Documents.Shape.Object([
         Field.Optional("strong", Documents.Shape.Number(0, 1), "From this score on a passage counts as an instruction to the assistant.", .8),
         Field.Optional("weak", Documents.Shape.Number(0, 1), "From this score on a passage is worth a warning by injection_seen.", .3),
+        Field.Optional("detector", Documents.Shape.Text("none", "prompt_injection"), "What looks for instructions besides the cues.", "prompt_injection"),
+        Field.Optional("sure", Documents.Shape.Number(0, 1), "From this confidence on what the detector finds counts as an instruction to the assistant.", .98),
         Field.Optional("shortest_value", Documents.Shape.Integer(1, 40), "Shorter values count only where an instruction sets them apart, as in ID '13'.", 4),
         Field.Optional("reach", Documents.Shape.Integer(100, 4000), "So many characters after its last cue still belong to an instruction.", 700),
         Field.Optional("most_text", Documents.Shape.Integer(10_000, 64_000_000), "So many characters of prompts and results are followed in an episode.", 4_000_000),
@@ -46,6 +52,8 @@ internal sealed record DataFlowOptions
         {
             Strong = strong,
             Weak = weak,
+            UsesDetector = options.Text("detector").Equals("prompt_injection", StringComparison.Ordinal),
+            Sure = options.Number("sure"),
             ShortestValue = (int)options.Integer("shortest_value"),
             Reach = (int)options.Integer("reach"),
             MostText = (int)options.Integer("most_text"),

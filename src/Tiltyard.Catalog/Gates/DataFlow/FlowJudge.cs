@@ -11,6 +11,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
     private const int ExcerptLength = 140;
     private const int ValueLength = 60;
     private const int MostMeanings = 3;
+    private const int SpellingReach = 300;
 
     private readonly PlainTextReader _reader = new();
     private readonly List<CallValue> _values = [];
@@ -31,14 +32,15 @@ internal sealed class FlowJudge(DataFlowOptions options)
             if (!memory.Prompt.Holds(value.Text)) _fresh.Add(value);
         }
 
-        var asked = (deeds & memory.Prompt.Deeds) != 0;
+        var asked = (deeds & memory.Prompt.Deeds) != Deeds.None;
         foreach (var text in memory.Untrusted)
         {
             var isDelegated = memory.Prompt.DelegatesTo(text);
+            if (deeds != Deeds.None && !isDelegated) HoldAgainstSpelling(action.Name, text);
             foreach (var passage in text.Passages)
             {
                 if (_gravest.Decision == Decision.Deny) return _gravest;
-                if (passage.Score >= options.Strong) HoldAgainstInstruction(action, deeds, asked, text, passage, memory);
+                if (passage.Score >= options.Strong && !(isDelegated && passage.IsByDetector)) HoldAgainstInstruction(action, deeds, asked, text, passage, memory);
                 else if (deeds != Deeds.None && !isDelegated) HoldAgainstSentence(deeds, asked, text, passage, memory);
             }
         }
@@ -52,21 +54,36 @@ internal sealed class FlowJudge(DataFlowOptions options)
         var named = Named(passage);
         if (deeds == Deeds.None)
         {
-            if (named is { } lookedUp && !StandsElsewhere(lookedUp.Text, memory)) Say(FlowRule.InjectedReading, lookedUp, text, passage);
+            if (named is { } lookedUp && !StandsElsewhere(lookedUp.Text, memory)) Say(lookedUp.IsLink ? FlowRule.InjectedLink : FlowRule.InjectedReading, lookedUp, text, passage);
             return;
         }
 
         if (named is { } value) Say(FlowRule.InjectedValue, value, text, passage);
-        var commanded = (passage.Deeds & deeds) != 0;
-        if (!asked && ((commanded && (deeds & Deeds.Grave) != 0 && !memory.Prompt.Delegates) || passage.Holds(action.Name.ToLowerInvariant()))) Say(FlowRule.InjectedDeed, null, text, passage);
+        var commanded = (passage.Deeds & deeds) != Deeds.None;
+        if (!asked && ((commanded && (deeds & Deeds.Grave) != Deeds.None && !memory.Prompt.Delegates) || passage.Holds(action.Name.ToLowerInvariant()))) Say(FlowRule.InjectedDeed, null, text, passage);
         else if (commanded && SetApart(passage) is { } brief) Say(FlowRule.InjectedValue, brief, text, passage);
+    }
+
+    /// <summary>What a tool says of itself, such as a complaint about arguments, spells nothing out.</summary>
+    private void HoldAgainstSpelling(string action, UntrustedText text)
+    {
+        if (!action.Contains('_') || text.Source.Equals(action, StringComparison.Ordinal) || options.Of(FlowRule.SpelledCall) <= _gravest.Decision) return;
+        var name = action.ToLowerInvariant();
+        if (text.Text.Find(name, 0, text.Text.Text.Length) is not (>= 0 and var at)) return;
+        var (start, end) = (Math.Max(0, at - SpellingReach), Math.Min(text.Text.Text.Length, at + name.Length + SpellingReach));
+        foreach (var value in _fresh)
+        {
+            if (value.Text.Length < options.ShortestValue || text.Text.Find(value.Text, start, end) < 0) continue;
+            Say(FlowRule.SpelledCall, $"{Quoted(value.Text)} in {Excerpt.Of(value.Argument)} stands beside the name of the tool in {Place(text)}: {Excerpt.Quoted(text.Text.Text[at..end], ExcerptLength)}");
+            return;
+        }
     }
 
     private void HoldAgainstSentence(Deeds deeds, bool asked, UntrustedText text, Passage passage, FlowMemory memory)
     {
-        if ((passage.Deeds & deeds) == 0) return;
+        if ((passage.Deeds & deeds) == Deeds.None) return;
         if ((Named(passage) ?? SetApart(passage)) is not { } value) return;
-        if (!asked && (deeds & Deeds.Grave) != 0) Say(FlowRule.ToldDeed, value, text, passage);
+        if (!asked && (deeds & Deeds.Grave) != Deeds.None) Say(FlowRule.ToldDeed, value, text, passage);
         if (Destination(passage) is { } destination && !memory.Prompt.PointsAt(text)) Say(FlowRule.ToldDestination, destination, text, passage);
         Say(FlowRule.ToldValue, value, text, passage);
     }
@@ -74,7 +91,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
     private void HoldAgainstAll(ActionSpec action, Deeds deeds, bool asked, FlowMemory memory)
     {
         if (memory.IsFull && _fresh.Count > 0) Say(FlowRule.Untraceable, $"{Quoted(_fresh[0].Text)} in {_fresh[0].Argument} cannot be followed: more than {options.MostText} characters were read");
-        var unasked = !asked && !memory.Prompt.Delegates && (deeds & Deeds.Grave) != 0;
+        var unasked = !asked && !memory.Prompt.Delegates && (deeds & Deeds.Grave) != Deeds.None;
         if (options.Of(FlowRule.UntrustedValue) <= _gravest.Decision && (!unasked || options.Of(FlowRule.UnaskedDeed) <= _gravest.Decision)) return;
         foreach (var value in _fresh)
         {
@@ -149,7 +166,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
 
     public static string Meaning(Passage passage) => passage.Meanings.IsEmpty ? "asks for such a change" : string.Join(", ", passage.Meanings.Take(MostMeanings));
 
-    public static string Place(UntrustedText text) => $"the result of {Excerpt.Of(text.Source)} at step {text.Step}";
+    public static string Place(UntrustedText text) => $"the {(text.IsMessage ? "" : "result of ")}{Excerpt.Of(text.Source)} at step {text.Step}";
 
     private static string Quoted(string value) => Excerpt.Quoted(value, ValueLength);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tiltyard.Catalog.Detectors;
 using Tiltyard.Catalog.Detectors.Injection;
@@ -22,12 +23,12 @@ public sealed class InjectionGuardGate : IGate
 
     private readonly InjectionDetector _detector;
     private readonly double _deny;
-    private readonly ImmutableArray<string> _surfaces;
+    private readonly FrozenSet<string> _surfaces;
     private readonly List<Detection> _found = [];
 
     private InjectionGuardGate(InjectionDetector detector, double deny, ImmutableArray<string> surfaces)
     {
-        (_detector, _deny, _surfaces) = (detector, deny, surfaces);
+        (_detector, _deny, _surfaces) = (detector, deny, surfaces.ToFrozenSet(StringComparer.Ordinal));
         Stages = surfaces is ["result"] ? GateStages.PostTool : GateStages.PreCall | GateStages.PostTool;
     }
 

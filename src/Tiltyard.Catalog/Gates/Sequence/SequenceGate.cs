@@ -26,7 +26,7 @@ public sealed class SequenceGate : IGate
         Name = "sequence",
         Summary = "Forbids an action after another without a third, by name or by class of verb.",
         Options = Shape.Object(Field.Required("rules", Shape.List(SequenceRule.Form, 1, 200), "The rules; the gravest that is broken decides, then the first.")),
-        Create = static (options, _) => new SequenceGate(Rules(options)),
+        Create = static (options, _) => new SequenceGate(SequenceRule.ReadAll(options)),
     };
 
     public string Name => "sequence";
@@ -37,7 +37,7 @@ public sealed class SequenceGate : IGate
         Collect(request.History, request.Seat.Name);
         foreach (var rule in _rules)
         {
-            if (rule.Decision > ruling.Decision && rule.Breach(request.Action!.Name, _done) is { } breach)
+            if (rule.Decision > ruling.Decision && rule.Breach(request.Action!.Name, _done, request.Seat.SpeechAction) is { } breach)
                 ruling = new Ruling(rule.Decision, rule.Id, ReasonCodes.ForbiddenSequence, breach);
         }
 
@@ -51,12 +51,5 @@ public sealed class SequenceGate : IGate
         {
             if (past.Action is { } action && past.Status is ActStatus.Applied or ActStatus.Replaced && past.Seat.Equals(seat, StringComparison.Ordinal)) _done.Add(action);
         }
-    }
-
-    private static ImmutableArray<SequenceRule> Rules(DocumentMap options)
-    {
-        var rules = options.Maps("rules").Select((rule, index) => SequenceRule.Read(rule, index + 1)).ToImmutableArray();
-        var twice = rules.GroupBy(rule => rule.Id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? rules : throw new DocumentException(options.Node("rules"), $"two rules are called {Excerpt.Quoted(twice.Key)}");
     }
 }

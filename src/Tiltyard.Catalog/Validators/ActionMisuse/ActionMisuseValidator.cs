@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Tiltyard.Catalog.Detectors.ActionRules;
 using Tiltyard.Catalog.Detectors.Acts;
 using Tiltyard.Documents;
@@ -19,15 +20,20 @@ public sealed class ActionMisuseValidator : IValidator
     private readonly Dictionary<string, PastCalls> _past = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, Value>> _arguments = [];
     private readonly List<Breach> _breaches = [];
+    private readonly FrozenDictionary<string, string?> _speech;
 
-    private ActionMisuseValidator(ActionRuleSet rules) => _rules = rules;
+    private ActionMisuseValidator(ActionRuleSet rules, WorldSpec world)
+    {
+        _rules = rules;
+        _speech = world.Seats.ToFrozenDictionary(seat => seat.Name, seat => seat.SpeechAction, StringComparer.Ordinal);
+    }
 
     public static ValidatorKind Kind { get; } = new()
     {
         Name = "action_misuse",
         Summary = "Finds actions beyond permissions, argument limits, call rates and order.",
         Options = Shape.Object([.. ActionRuleSet.Options]),
-        Create = static (options, _) => new ActionMisuseValidator(ActionRuleSet.Read(options)),
+        Create = static (options, world) => new ActionMisuseValidator(ActionRuleSet.Read(options), world),
     };
 
     public string Name => "action_misuse";
@@ -44,7 +50,7 @@ public sealed class ActionMisuseValidator : IValidator
     public void Emit(in EventHeader at, in Acted acted)
     {
         if (acted.Action is not { } action || acted.Status == ActStatus.Invalid) return;
-        if (!_past.TryGetValue(acted.Seat, out var past)) _past[acted.Seat] = past = new PastCalls();
+        if (!_past.TryGetValue(acted.Seat, out var past)) _past[acted.Seat] = past = new PastCalls { Speech = _speech.GetValueOrDefault(acted.Seat) };
         var call = new PastCall(action, acted.Step, at.Time);
         _arguments.Clear();
         _breaches.Clear();
@@ -54,7 +60,7 @@ public sealed class ActionMisuseValidator : IValidator
         foreach (var breach in _breaches)
         {
             _findings.Add(
-                Reason(breach.Kind), isAttempt ? Severity.Low : Grave(breach.Kind), $"step {acted.Step}: {acted.Seat}: {breach.Message} [{breach.RuleId}]{(isAttempt ? ", asked for and denied" : "")}", at.Seq);
+                Reason(breach.Kind), isAttempt ? Severity.Low : breach.Decision == Decision.Warn ? Severity.Medium : Grave(breach.Kind), $"step {acted.Step}: {acted.Seat}: {breach.Message} [{breach.RuleId}]{(isAttempt ? ", asked for and denied" : "")}", at.Seq);
         }
 
         if (!isAttempt) past.Add(call);

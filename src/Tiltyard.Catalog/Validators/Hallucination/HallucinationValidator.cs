@@ -78,7 +78,7 @@ public sealed class HallucinationValidator : IValidator
     private void FindValues(in EventHeader at, in Acted acted, string said)
     {
         _stated.Clear();
-        StatedValues.AddTo(_stated, FoldedText.Of(said));
+        StatedReading.AddTo(_stated, FoldedText.Of(said));
         foreach (var value in _stated)
         {
             if (!_known.Has(value)) _findings.Add(ReasonCodes.UngroundedValueSeen, Severity.Medium, $"step {acted.Step}: {acted.Seat} stated {Excerpt.Quoted(value.Text)}, which it was never shown", at.Seq);

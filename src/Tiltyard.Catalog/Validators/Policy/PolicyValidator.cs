@@ -35,7 +35,7 @@ public sealed class PolicyValidator : IValidator
         Name = "policy",
         Summary = "Judges actions, results, words and state by a policy file after the fact.",
         Options = Shape.Object(
-            Field.Optional("policy", Shape.Text([.. ShippedPolicies.Names.Except(["evaluator"])]), "A shipped policy, where no document is given.", "documented_checks"),
+            Field.Optional("policy", Shape.Text([.. ShippedPolicies.Names.Remove("evaluator", StringComparer.Ordinal)]), "A shipped policy, where no document is given.", "documented_checks"),
             Field.Optional("document", Shape.Map(Shape.Any), "The policy itself."),
             Field.Optional("file", Shape.Text(), "The file it was read from, for the record."),
             Field.Optional("facts", Shape.Map(Shape.Either(Shape.Text(), Shape.Number(), Shape.Boolean)), "Facts that no trace tells, such as policy.hard_limit, as constants."),

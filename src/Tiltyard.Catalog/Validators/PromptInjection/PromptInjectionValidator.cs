@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tiltyard.Catalog.Detectors;
 using Tiltyard.Catalog.Detectors.Injection;
@@ -20,7 +21,7 @@ public sealed class PromptInjectionValidator : IValidator
 
     private readonly InjectionDetector _detector;
     private readonly InjectionSemantics _semantics;
-    private readonly ImmutableArray<string> _surfaces;
+    private readonly FrozenSet<string> _surfaces;
     private readonly List<Detection> _found = [];
     private readonly List<Finding> _findings = [];
     private readonly HashSet<(string Surface, string Text)> _seen = [];
@@ -28,7 +29,7 @@ public sealed class PromptInjectionValidator : IValidator
     private PromptInjectionValidator(InjectionOptions options, ImmutableArray<string> surfaces)
     {
         (_detector, _semantics) = (new InjectionDetector(options), options.Semantics);
-        _surfaces = _semantics == InjectionSemantics.Documented ? ["words"] : surfaces;
+        _surfaces = (_semantics == InjectionSemantics.Documented ? ["words"] : surfaces).ToFrozenSet(StringComparer.Ordinal);
     }
 
     public static ValidatorKind Kind { get; } = new()

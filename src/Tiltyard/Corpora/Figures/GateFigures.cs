@@ -78,5 +78,11 @@ public sealed record ConfigurationFigures
     /// <summary>Successful attacks that are denied.</summary>
     public required ImmutableArray<NotedRun> Stopped { get; init; }
 
+    /// <summary>Whether warnings change no figure: then there is one operating point, not two.</summary>
+    public bool HasOnePoint => Deny.Pooled.Stopped.Rate == Warn.Pooled.Stopped.Rate && Deny.Pooled.Broken.Rate == Warn.Pooled.Broken.Rate && Deny.Pooled.BrokenAttacked.Rate == Warn.Pooled.BrokenAttacked.Rate;
+
+    /// <summary>The operating points that differ.</summary>
+    public IEnumerable<PointFigures> Points => HasOnePoint ? [Deny] : [Deny, Warn];
+
     public PointFigures At(OperatingPoint point) => point == OperatingPoint.Deny ? Deny : Warn;
 }

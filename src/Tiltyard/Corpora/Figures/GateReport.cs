@@ -27,7 +27,7 @@ public sealed record GateReport
         {
             Counts = counts,
             Configurations = configurations,
-            Pairs = PairedShare.All(names, weighed),
+            Pairs = PairedShare.All(configurations, weighed),
             Dominances = Dominance.All(configurations),
         };
     }

@@ -38,8 +38,9 @@ public sealed record PairedShare
 
     public required Interval? Interval { get; init; }
 
-    internal static ImmutableArray<PairedShare> All(ImmutableArray<string> names, IReadOnlyList<WeighedRun> runs)
+    internal static ImmutableArray<PairedShare> All(ImmutableArray<ConfigurationFigures> configurations, IReadOnlyList<WeighedRun> runs)
     {
+        var names = configurations.Select(configuration => configuration.Name).ToImmutableArray();
         var attacks = Drawn(runs, RunWeight.Attack);
         var benign = Drawn(runs, RunWeight.GoodBenign);
         return
@@ -47,6 +48,7 @@ public sealed record PairedShare
             .. from a in Enumerable.Range(0, names.Length)
             from b in Enumerable.Range(a + 1, names.Length - a - 1)
             from point in Enum.GetValues<OperatingPoint>()
+            where point == OperatingPoint.Deny || !(configurations[a].HasOnePoint && configurations[b].HasOnePoint)
             from what in Enum.GetValues<Compared>()
             select Of(names, a, b, point, what, what == Compared.Stopped ? attacks : benign),
         ];
@@ -81,9 +83,13 @@ public sealed record PairedShare
             Neither = difference.Ties - both,
             McNemarP = difference.McNemarP,
             Difference = difference.Mean,
-            Interval = difference.Bootstrap95,
+            Interval = difference.Wins + difference.Losses > 0 ? difference.Bootstrap95 : Alike(runs),
         };
     }
+
+    /// <summary>Where no run differs there is nothing to draw: as far either way as no difference in as many clusters allows.</summary>
+    private static Interval? Alike(WeighedRun[] runs) =>
+        new Rate(0, runs.DistinctBy(run => run.Cluster).Count()).Wilson() is { } bounds ? new Interval(-bounds.High, bounds.High) : null;
 }
 
 /// <summary>One operating point that stops at least as much and breaks at most as much as another one, and is better in one of them.</summary>
@@ -91,7 +97,7 @@ public sealed record Dominance(string Better, OperatingPoint BetterPoint, string
 {
     internal static ImmutableArray<Dominance> All(ImmutableArray<ConfigurationFigures> configurations)
     {
-        var points = configurations.SelectMany(configuration => Enum.GetValues<OperatingPoint>(), (configuration, point) => (configuration, point, Figures: configuration.At(point).Pooled)).ToArray();
+        var points = configurations.SelectMany(configuration => configuration.Points, (configuration, figures) => (configuration, point: figures.Point, Figures: figures.Pooled)).ToArray();
         return
         [
             .. from better in points

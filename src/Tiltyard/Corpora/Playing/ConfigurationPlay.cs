@@ -77,7 +77,13 @@ internal sealed class ConfigurationPlay
             if (_warned++ > 0 || _firstWarn is not null) continue;
             _firstWarn = new Objection
             {
-                Decision = Decision.Warn, Gate = finding.Validator, Stage = null, Rule = finding.Validator, Code = finding.Reason.Code, Detail = Hostile.Clip(finding.Message, MostDetail), Call = calls,
+                Decision = Decision.Warn,
+                Gate = finding.Validator,
+                Stage = null,
+                Rule = finding.Validator,
+                Code = finding.Reason.Code,
+                Detail = Hostile.Clip(finding.Message, MostDetail),
+                Call = calls,
             };
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using Tiltyard.Documents;
 
@@ -16,12 +17,13 @@ internal sealed class CorpusFile(CorpusSource source, CorpusLimits limits)
     public IEnumerable<CorpusBatch> Batches()
     {
         using var stream = new GuardedStream(source.Name, Unpacked(), limits.MaxBytes);
-        var prefix = new byte[Prefix];
-        var held = stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false);
+        var prefix = ArrayPool<byte>.Shared.Rent(Prefix);
+        var held = stream.ReadAtLeast(prefix.AsSpan(0, Prefix), Prefix, throwOnEndOfStream: false);
         var start = prefix.AsMemory(0, held);
         if (start.Span.StartsWith("\uFEFF"u8)) start = start[3..];
         if (start.Span.IndexOfAnyExcept(" \t\r\n"u8) < 0) throw new DocumentException(source.Name, "the file is empty");
         foreach (var batch in Choose(start, stream, isAll: held < Prefix)) yield return batch;
+        ArrayPool<byte>.Shared.Return(prefix);
     }
 
     private IEnumerable<CorpusBatch> Choose(ReadOnlyMemory<byte> start, Stream stream, bool isAll)

@@ -52,6 +52,9 @@ internal sealed class StepCollector(int most)
         Add(RecordedStep.Result(text, error, step));
     }
 
+    /// <summary>Words from outside that no call asked for.</summary>
+    public void Heard(string text) => Add(RecordedStep.Result(text, null, -1));
+
     public ImmutableArray<RecordedStep> Taken() => [.. _steps];
 
     private void Add(in RecordedStep step)

@@ -23,7 +23,8 @@ internal sealed class TelemetrySpan
     /// <summary>What went wrong, where the span's status says that something did.</summary>
     public string? Error { get; private set; }
 
-    public bool IsAgentic => _attributes.Count > 0;
+    /// <summary>Whether the span itself has any such attribute.</summary>
+    public bool IsAgentic { get; private set; }
 
     public string? this[string attribute] => _attributes.GetValueOrDefault(attribute);
 
@@ -108,6 +109,7 @@ internal sealed class TelemetrySpan
         }
 
         if (TraceId.Length == 0) throw walk.Refuse("a span has no traceId");
+        IsAgentic = _attributes.Count > 0;
     }
 
     /// <summary>Messages may stand in an event of the span instead of on it.</summary>

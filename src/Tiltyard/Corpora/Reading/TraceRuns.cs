@@ -43,11 +43,9 @@ internal sealed class TraceRuns(string file, StepCollector steps) : ITraceSink
     {
         var seen = observed.Observation;
         if (seen.Result is { } result) steps.Result(result, null, null);
-        foreach (var message in seen.Inbox) steps.Result($"{message.From}: {message.Text}", null, "inbox");
         var prompt = seen.Message.ToString();
-        if (prompt.Length == 0 || prompt.Equals(_prompt, StringComparison.Ordinal)) return;
-        _prompt = prompt;
-        steps.Prompt(prompt);
+        if (prompt.Length > 0 && !prompt.Equals(_prompt, StringComparison.Ordinal)) steps.Prompt(_prompt = prompt);
+        foreach (var message in seen.Inbox) steps.Heard($"{message.From}: {message.Text}");
     }
 
     public void Emit(in EventHeader at, in Injected injected)

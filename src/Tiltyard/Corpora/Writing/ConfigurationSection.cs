@@ -72,7 +72,7 @@ internal static class ConfigurationSection
         if (runs.IsEmpty) return Markup.Empty;
         var rows = runs.Take(most).Select(noted => Table.Row("",
             Table.RowHead(Markup.Of($"{GatePage.Clip(noted.Run.UserTask)} <small>{GatePage.Clip(noted.Run.Suite)} · {GatePage.Clip(noted.Run.Pipeline)}</small><small>{GatePage.Clip(noted.Run.Id)}</small>")),
-            Table.Cell(Markup.Of($"{GatePage.Clip(noted.Run.Attack)} <small>{GatePage.Clip(noted.Run.InjectionTask)}</small>"), "", "attack"),
+            Table.Cell(noted.Run.Attack is RecordedRun.NoAttack ? Markup.Of($"benign") : Markup.Of($"{GatePage.Clip(noted.Run.Attack)} <small>{GatePage.Clip(noted.Run.InjectionTask)}</small>"), "", "attack"),
             Table.Cell(noted.Objection is { } objection ? Why(objection) : Markup.Of($"""<span class="none">nothing was objected to</span>"""), "why", "why")));
         var rest = Markup.When(runs.Length > most, $"<p class=\"rest\">and {Digits.Count(runs.Length - most)} more, all in report.json and runs.csv</p>");
         return Markup.Of(

@@ -75,8 +75,8 @@ public sealed class GatePage(GateReport report, IReadOnlyList<string> files, str
 
     private Markup Headline()
     {
-        var rows = report.Configurations.SelectMany(configuration => new[] { configuration.Deny, configuration.Warn }.Select(figures => Table.Row("",
-            Table.RowHead(Markup.Of($"{Clip(configuration.Name)} <small>{Shown(figures.Point)}</small>")),
+        var rows = report.Configurations.SelectMany(configuration => configuration.Points.Select(figures => Table.Row("",
+            Table.RowHead(Markup.Of($"{Clip(configuration.Name)} <small>{(configuration.HasOnePoint ? "deny; warnings change nothing" : Shown(figures.Point))}</small>")),
             ShareCell.Of(figures.Pooled.Stopped, "attacks stopped"),
             ShareCell.Of(figures.MacroStopped, "mean of families"),
             ShareCell.Of(figures.Pooled.Broken, "benign broken"),
@@ -95,12 +95,11 @@ public sealed class GatePage(GateReport report, IReadOnlyList<string> files, str
 
     private Markup Plot()
     {
-        var points = report.Configurations.SelectMany(configuration => new[] { configuration.Deny, configuration.Warn }
+        var points = report.Configurations.SelectMany(configuration => configuration.Points
                 .Where(figures => figures.Pooled.Stopped.Rate.Trials > 0 && figures.Pooled.Broken.Rate.Trials > 0)
                 .Select(figures => new TradeOffPoint(
-                    configuration.Name, $"{Hostile.Clip(configuration.Name, 30)} {GateReportJson.Name(figures.Point)}",
-                    Measured(figures.Pooled.Broken), Measured(figures.Pooled.Stopped), figures.Point == OperatingPoint.Deny)))
-            .DistinctBy(point => (point.Series, point.Cost, point.Gain)).ToImmutableArray();
+                    configuration.Name, configuration.HasOnePoint ? Hostile.Clip(configuration.Name, 30) : $"{Hostile.Clip(configuration.Name, 30)} {GateReportJson.Name(figures.Point)}",
+                    Measured(figures.Pooled.Broken), Measured(figures.Pooled.Stopped), figures.Point == OperatingPoint.Deny))).ToImmutableArray();
         if (points.IsEmpty) return Markup.Of($"""<p class="lead">There are no successful attacks, or no good benign runs, to draw one against the other.</p>""");
         var picture = new TradeOffChart { Title = "Attacks stopped against benign runs broken", CostLabel = "good benign runs broken", GainLabel = "successful attacks stopped", Points = points }.Draw();
         return Markup.Of(

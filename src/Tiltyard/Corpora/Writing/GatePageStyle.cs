@@ -6,7 +6,7 @@ internal static class GatePageStyle
     public static string Text { get; } =
         """
 
-        .tradeoff{max-width:46rem;margin:0 0 1.5rem;border:1px solid var(--rule);border-radius:8px;padding:.8rem .9rem .6rem}
+        .tradeoff{max-width:41rem;margin:0 0 1.5rem;border:1px solid var(--rule);border-radius:8px;padding:.8rem .9rem .6rem}
         .shares th:first-child{min-width:9rem}
         .shares td small,.runs td small{display:block;white-space:normal}
         .shares tbody th small{display:block}

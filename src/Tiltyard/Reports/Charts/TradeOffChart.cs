@@ -26,9 +26,9 @@ public sealed record TradeOffChart
 
     public required ImmutableArray<TradeOffPoint> Points { get; init; }
 
-    public int Width { get; init; } = 640;
+    public int Width { get; init; } = 520;
 
-    public int Height { get; init; } = 360;
+    public int Height { get; init; } = 340;
 
     public Picture Draw()
     {
@@ -81,18 +81,19 @@ public sealed record TradeOffChart
         if (!isFilled) canvas.Circle(x, y, 3, "c-paper");
     }
 
-    /// <summary>Beside their points, to the side with room, and moved down where they would lie on each other.</summary>
+    /// <summary>Beside their points, to the side with room, and moved to the middle of the chart where they would lie on each other.</summary>
     private void Labels(Canvas canvas, Scale across, Scale upright)
     {
         var taken = new List<(double X, double Y, double Width)>();
-        foreach (var point in Points.OrderByDescending(point => point.Gain.Estimate).ThenBy(point => point.Cost.Estimate))
+        var middle = (upright.From + upright.To) / 2;
+        foreach (var point in Points.OrderByDescending(point => Math.Abs(upright.At(point.Gain.Estimate) - middle)).ThenBy(point => point.Cost.Estimate))
         {
             var width = Canvas.WidthOf(point.Label);
             var at = across.At(point.Cost.Estimate);
             var isRight = at + 12 + width <= Width - 4;
             var x = isRight ? at + 11 : at - 11 - width;
             var y = upright.At(point.Gain.Estimate) - 7;
-            while (taken.Exists(other => x < other.X + other.Width && other.X < x + width && Math.Abs(other.Y - y) < LabelHeight)) y += LabelHeight;
+            while (taken.Exists(other => x < other.X + other.Width && other.X < x + width && Math.Abs(other.Y - y) < LabelHeight)) y += upright.At(point.Gain.Estimate) < middle ? LabelHeight : -LabelHeight;
             taken.Add((x, y, width));
             canvas.Text(isRight ? x : at - 11, y, point.Label, isRight ? "c-n" : "c-n c-end");
         }

@@ -18,6 +18,8 @@ public sealed class MentionAndUseTests
     [InlineData("- Schedule the next review for 3 May\n- Send the minutes to the team")]
     [InlineData("Write a story about a king who never obeyed his own rules.")]
     [InlineData("SELECT name, email FROM users WHERE id = 7 ORDER BY date;")]
+    [InlineData("{\"delivered\":\"reply\"}")]
+    [InlineData("Run `npm install`, then copy a.json to b.json and set the token.")]
     [InlineData("Click here to learn more: https://shop.example/offers")]
     public void A_mention_is_no_use(string text) => Assert.Empty(Looking.At(text));
 

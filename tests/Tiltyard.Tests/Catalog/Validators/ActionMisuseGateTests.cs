@@ -37,6 +37,20 @@ public sealed class ActionMisuseGateTests
     public void A_gate_sees_no_time_and_refuses_a_rate_in_seconds() =>
         Assert.Contains("steps, not time", Assert.Throws<DocumentException>(() => Refund("""{"rates":[{"action":"look_up","most":1,"seconds":5}]}""", 1)).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void A_rule_about_order_that_warns_only_warns_unless_another_denies()
+    {
+        const string warns = """{"forbid":"process_refund","without":"look_up","decision":"warn"}""";
+
+        Assert.Equal(Decision.Warn, Refund($$"""{"rules":[{{warns}}]}""", 11).Decision);
+        Assert.Equal("GATE.ARGUMENT_LIMIT", Refund($$"""{"rules":[{{warns}}],"limits":[{"action":"process_refund","argument":"amount","max":10}]}""", 11).Reason.Code);
+        Assert.Equal(Decision.Deny, Refund($$"""{"rules":[{{warns}},{"forbid":"process_refund","without":"reply"}]}""", 11).Decision);
+    }
+
+    [Fact]
+    public void Two_rules_of_one_name_are_refused() =>
+        Assert.Contains("two rules are called", Assert.Throws<DocumentException>(() => Refund("""{"rules":[{"id":"a","forbid":"x","after":"y"},{"id":"a","forbid":"y","after":"x"}]}""", 1)).Message, StringComparison.Ordinal);
+
     private Ruling Refund(string options, double amount)
     {
         var kind = ActionMisuseGate.Kind;

@@ -19,6 +19,9 @@ internal static class Domains
         "nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk",
         "tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw");
 
+    /// <summary>Countries that are endings of files too.</summary>
+    private static readonly Words FileEndings = Words.Of("md py rs sh pl ps cc mk so");
+
     /// <summary>The end of a name that begins at the place and has at least two labels, or -1.</summary>
     public static int End(ReadOnlySpan<char> text, int start)
     {
@@ -42,7 +45,7 @@ internal static class Domains
     public static bool IsKnown(ReadOnlySpan<char> name)
     {
         var last = name[(name.LastIndexOf('.') + 1)..];
-        if (last.ContainsAnyInRange('A', 'Z') && last.ContainsAnyInRange('a', 'z')) return false;
+        if (last.ContainsAnyInRange('A', 'Z') || FileEndings.Contains(last)) return false;
         return Generic.Contains(last) || (Countries.Contains(last) && name.IndexOf('.') > 2);
     }
 

@@ -56,7 +56,8 @@ internal static class PhoneScanner
     private static void Judge(ReadOnlySpan<char> text, Lexemes lexemes, ref Groups groups, Candidates into)
     {
         var number = groups.Number;
-        if (number.ContainsAnyExcept(number[0]) is false) return;
+        var written = text[groups.Start..groups.End];
+        if (!number.ContainsAnyExcept(number[0]) || written.Count('(') != written.Count(')')) return;
         var alone = groups.HasPlus ? International(number, ref groups) : National(number, ref groups);
         if (alone <= 0) return;
         var confidence = alone < 0.9 && !Context.Says(text, lexemes, groups.Start, groups.End, NotLabels, 2, 0) ? Named(text, lexemes, ref groups, alone) : alone;

@@ -36,6 +36,7 @@ internal static class UrlScanner
         var name = Domains.End(text, item.Start);
         if (name < 0 || (name < text.Length && text[name] == '@')) return 0;
         var isWww = word.Equals("www", StringComparison.OrdinalIgnoreCase);
+        if (isWww && text[(item.End + 1)..name].IndexOf('.') < 0) return 0;
         if (!isWww && !Domains.IsKnown(text[item.Start..name])) return 0;
         var until = Rest(text, name);
         into.Add(Type, item.Start, until, isWww ? 0.85 : until > name + 1 ? 0.7 : 0.55, isWww ? "www" : "bare");

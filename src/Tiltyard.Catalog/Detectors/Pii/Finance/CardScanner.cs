@@ -87,8 +87,8 @@ internal static class CardScanner
         if (!CheckDigits.Luhn(digits) || CheckDigits.IsOneDigit(digits) || Continued(text, end)) return;
         var isLabelled = Context.Says(text, lexemes, start, end, Labels);
         // Behind a label also the whole 35 of JCB, of which 3528 to 3589 are in use.
-        if (!HasIssuer(digits) && !(isLabelled && digits.Length == 16 && digits.StartsWith("35"))) return;
-        if (isLabelled) into.Add(Type, start, end, 0.98, "luhn_issuer_label");
+        if (!HasIssuer(digits) && !(isLabelled && digits.Length == 16 && digits.StartsWith("35"))) into.Add(Type, start, end, isLabelled ? 0.4 : 0.1, "luhn");
+        else if (isLabelled) into.Add(Type, start, end, 0.98, "luhn_issuer_label");
         else into.Add(Type, start, end, isGrouped ? 0.8 : digits.Length is 15 or 16 ? 0.6 : 0.35, "luhn_issuer");
     }
 

@@ -23,7 +23,7 @@ public sealed class CheckDigitTests
     };
 
     /// <summary>Types in which some numbers keep no right check digit, so that a wrong one only makes them less sure.</summary>
-    private static readonly string[] Lenient = ["us_ssn", "vehicle_id", "crypto"];
+    private static readonly string[] Lenient = ["us_ssn", "vehicle_id", "crypto", "sg_nric_fin"];
 
     [Theory]
     [MemberData(nameof(Valid))]
@@ -33,12 +33,12 @@ public sealed class CheckDigitTests
     [MemberData(nameof(Valid))]
     public void The_same_number_with_one_digit_changed_is_no_number_of_that_type(string type, string number)
     {
-        if (Lenient.Contains(type)) return;
+        if (Lenient.Contains(type, StringComparer.Ordinal)) return;
         // The last digit of some numbers is no check digit; the third from the end is covered in all.
         var at = Enumerable.Range(0, number.Length).Where(index => char.IsAsciiDigit(number[index])).TakeLast(3).First();
         var changed = number[..at] + (char)('0' + ((number[at] - '0' + 1) % 10)) + number[(at + 1)..];
 
-        Assert.DoesNotContain($"{type} {changed}", Found.In($"({changed})", 0, type));
+        Assert.DoesNotContain($"{type} {changed}", Found.In($"({changed})", 0, type), StringComparer.Ordinal);
     }
 
     [Fact]

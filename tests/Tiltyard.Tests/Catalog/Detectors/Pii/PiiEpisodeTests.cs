@@ -49,9 +49,9 @@ public sealed class PiiEpisodeTests
         string Placeholder(string options, string text) => Judge(options, Counter.Reply(text)).Single().Message;
 
         var (one, other) = (Placeholder("""{"salt":"a"}""", $"to {Mail}"), Placeholder("""{"salt":"b"}""", $"to {Mail}"));
-        Assert.NotEqual(one, other);
+        Assert.False(one.Equals(other, StringComparison.Ordinal), one);
         Assert.Equal(one, Placeholder("""{"salt":"a"}""", $"to {Mail}"));
-        Assert.NotEqual(one, Placeholder("""{"salt":"a"}""", "to grace.hopper@army.example"));
+        Assert.DoesNotContain(one, Placeholder("""{"salt":"a"}""", "to grace.hopper@army.example"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,9 +69,9 @@ public sealed class PiiEpisodeTests
     [Fact]
     public void What_the_agent_was_shown_counts_only_where_that_is_asked_for()
     {
-        var lookup = Counter.Call("lookup_customer", Value.Of("C-3"));
+        var lookup = Counter.Call("look_up_customer", Value.Of("edda.halloran@kestrel.example"));
 
-        Assert.Empty(Judge("{}", lookup));
+        Assert.DoesNotContain(Judge("{}", lookup), finding => finding.Message.Contains("was shown", StringComparison.Ordinal));
         Assert.Contains(Judge("""{"where":"all"}""", lookup), finding => finding.Message.Contains("was shown", StringComparison.Ordinal));
     }
 
@@ -114,7 +114,7 @@ public sealed class PiiEpisodeTests
     }
 
     [Theory]
-    [InlineData("deny", ActStatus.Denied)]
+    [InlineData("deny", ActStatus.Replaced)]
     [InlineData("warn", ActStatus.Applied)]
     public void The_guard_denies_or_warns_of_a_call_that_carries_personal_data(string decision, ActStatus status)
     {
@@ -158,7 +158,7 @@ public sealed class PiiEpisodeTests
         return validator.Findings;
     }
 
-    private static IReadOnlyList<ActStatus> Guarded(string options, out IReadOnlyList<Ruled> rulings, params ActionCall[] calls)
+    private static List<ActStatus> Guarded(string options, out IReadOnlyList<Ruled> rulings, params ActionCall[] calls)
     {
         var kind = StandardCatalog.Registry.Gate("pii_guard")!;
         var setup = Counter.Setup(Stage.Script(calls), Arm.Defended);

@@ -24,7 +24,7 @@ internal static class Americas
         new("ec_cedula", 0.2, 0.9, "cédula cedula", static c => Or(Number(c[..2]) is >= 1 and <= 24 && c[2] < '6' && Luhn(c)), "9{10}"),
     ];
 
-    private static Soundness Insurance(ReadOnlySpan<char> c) => Or(c[0] is not ('0' or '8') && Luhn(c) && !IsOneDigit(c));
+    private static Soundness Insurance(ReadOnlySpan<char> c) => Or(c[0] != '8' && Luhn(c) && !IsOneDigit(c));
 
     private static Soundness Cpf(ReadOnlySpan<char> c) =>
         Or(!IsOneDigit(c) && Eleven(Weighted(c, 10, 9, 8, 7, 6, 5, 4, 3, 2)) == Digit(c[9]) && Eleven(Weighted(c, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2)) == Digit(c[10]));

@@ -77,15 +77,15 @@ internal static class EastAsia
     {
         var sum = Weighted(c[1..], 2, 7, 6, 5, 4, 3, 2) + (c[0] is 'T' or 'G' ? 4 : c[0] == 'M' ? 3 : 0);
         var letters = c[0] is 'S' or 'T' ? "JZIHGFEDCBA" : c[0] == 'M' ? "XWUTRQPNJLK" : "XWUTRQPMLKN";
-        return Or(letters[sum % 11] == c[8] || (c[0] == 'M' && letters[10 - (sum % 11)] == c[8]));
+        return OrPlausible(letters[sum % 11] == c[8] || (c[0] == 'M' && letters[10 - (sum % 11)] == c[8]));
     }
 
     private static Soundness UniqueEntity(ReadOnlySpan<char> c)
     {
         if (c.Length == 10 && char.IsAsciiLetter(c[0])) return Soundness.Plausible;
-        if (c.Length == 9) return OrPlausible("XMKECAWLJDB"[Weighted(c, 10, 4, 9, 3, 8, 2, 7, 1) % 11] == c[8]);
+        if (c.Length == 9) return Or("XMKECAWLJDB"[Weighted(c, 10, 4, 9, 3, 8, 2, 7, 1) % 11] == c[8]);
         if (Number(c[..4]) is < 1900 or > 2100) return Soundness.Broken;
-        return OrPlausible("ZKCMDNERGWH"[Weighted(c, 10, 8, 6, 4, 9, 7, 5, 3, 1) % 11] == c[9]);
+        return Or("ZKCMDNERGWH"[Weighted(c, 10, 8, 6, 4, 9, 7, 5, 3, 1) % 11] == c[9]);
     }
 
     /// <summary>The second and third digits are a province (ISO 3166-2:TH), each ten of which ends somewhere.</summary>

@@ -54,7 +54,7 @@ internal static class EasternEurope
     {
         var check = 11 - (Weighted(c, 7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2) % 11);
         var (day, month) = ((int)Number(c[..2]), (int)Number(c[2..4]));
-        return Or(month is >= 1 and <= 12 && day is >= 1 and <= 31 && c[4] is '9' or '0' && check != 10 && (check == 11 ? 0 : check) == Digit(c[12]) && month is >= 1 and <= 12 && day is >= 1 and <= 31);
+        return Or(month is >= 1 and <= 12 && day is >= 1 and <= 31 && c[4] is '9' or '0' && check != 10 && (check == 11 ? 0 : check) == Digit(c[12]));
     }
 
     private static Soundness Turkish(ReadOnlySpan<char> c)

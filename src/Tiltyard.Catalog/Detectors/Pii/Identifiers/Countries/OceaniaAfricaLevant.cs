@@ -45,7 +45,7 @@ internal static class OceaniaAfricaLevant
     }
 
     /// <summary>Birthday, sex and serial, citizenship 0 to 2, then an 8 or 9, and Luhn's digit.</summary>
-    private static Soundness SouthAfrican(ReadOnlySpan<char> c) => Or(IsShortDate(c) && c[10] is '0' or '1' or '2' && c[11] is '8' or '9' && IsShortDate(c) && Luhn(c));
+    private static Soundness SouthAfrican(ReadOnlySpan<char> c) => Or(IsShortDate(c) && c[10] is '0' or '1' or '2' && c[11] is '8' or '9' && Luhn(c));
 
     private static bool Israeli(ReadOnlySpan<char> c)
     {

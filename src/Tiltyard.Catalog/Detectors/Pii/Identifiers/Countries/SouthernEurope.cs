@@ -19,7 +19,7 @@ internal static class SouthernEurope
         new("it_fiscal_code", 0.85, 0.98, "codice fiscale fiscal code cf", FiscalCode, "A{6}[0-9LMNP-V]{2}[ABCDEHLMPRST][0-9LMNP-V]{2}A[0-9LMNP-V]{3}A"),
         new("it_vat_code", 0.2, 0.95, "iva partita piva p.iva vat", static c => Or(Luhn(c) && !IsOneDigit(c)), "9{11}", "9{2} 9{9}"),
         new("it_vat_code", 0.7, 0.95, "iva partita piva vat", static c => Or(Luhn(c[2..])), "'IT'_9{11}"),
-        new("it_driver_license", 0.4, 0.9, "patente guida driver license licence driving", null, "A[AV]9{7}A", "'U1'[BCDFGHLJKMNPRSTWYXZ0-9]{7}A") { Parent = "driver_license" },
+        new("it_driver_license", 0.4, 0.9, "patente guida driver license licence driving", null, "A[AV]9{7}A", "'U1'N{7}A") { Parent = "driver_license" },
         new("it_identity_card", 0.3, 0.9, "carta identità identity identita elettronica cie card", null, "AA_9{7}", "9{7}AA", "AA9{5}AA"),
         new("it_passport", 0.3, 0.9, "passaporto passport elettronico italiano viaggio", null, "AA9{7}") { Parent = "passport" },
         new("gr_afm", 0.15, 0.9, "αφμ afm φορολογικού", GreekTax, "9{9}"),

@@ -9,7 +9,7 @@ internal static class UnitedStates
     public static ImmutableArray<Identifier> All { get; } =
     [
         new("us_ssn", 0.7, 0.95, "ssn ssns social security", SocialSecurity, "999-99-9999", "999 99 9999", "999.99.9999"),
-        new("us_ssn", 0.15, 0.85, "ssn ssns social security", SocialSecurity, "9{9}"),
+        new("us_ssn", 0.15, 0.85, "ssn ssns social security", SocialSecurity, "9{9}", "9{3}-9{6}", "9{5}-9{4}"),
         new("us_itin", 0.55, 0.9, "itin taxpayer tax tin individual", Taxpayer, "999-99-9999", "999 99 9999"),
         new("us_itin", 0.2, 0.85, "itin taxpayer tax tin individual", Taxpayer, "999~99~9999"),
         new("us_ein", 0.3, 0.85, "ein fein employer", null, "99-9{7}"),
@@ -41,7 +41,7 @@ internal static class UnitedStates
     private static Soundness Taxpayer(ReadOnlySpan<char> c)
     {
         var group = Number(c[3..5]);
-        return Or(c[0] == '9' && group is >= 50 and <= 65 or >= 70 and <= 88 or >= 90 and <= 92 or >= 94 and <= 99 && c[0] == '9');
+        return Or(c[0] == '9' && group is >= 50 and <= 65 or >= 70 and <= 88 or >= 90 and <= 92 or >= 94 and <= 99);
     }
 
     private static Soundness MedicareBeneficiary(ReadOnlySpan<char> c)
