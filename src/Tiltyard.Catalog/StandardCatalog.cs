@@ -2,6 +2,7 @@ using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
 using Tiltyard.Catalog.Attacks.RedTeam;
 using Tiltyard.Catalog.Gates.FreshTests;
+using Tiltyard.Catalog.Gates.NaiveProvenance;
 using Tiltyard.Catalog.Gates.Policy;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
@@ -33,7 +34,7 @@ public static class StandardCatalog
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
-        gates: [FreshTestsGate.Kind, PolicyGate.Kind],
+        gates: [FreshTestsGate.Kind, NaiveProvenanceGate.Kind, PolicyGate.Kind],
         validators: [SkippedSafetyValidator.Kind])
     {
         BuiltIn = Suites.BuiltIn.Find,

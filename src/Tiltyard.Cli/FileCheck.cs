@@ -1,6 +1,7 @@
 using Tiltyard.Adapters.ChatModels.Prices;
 using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
+using Tiltyard.Gates;
 using Tiltyard.Gates.Policies;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
@@ -37,6 +38,7 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
         if (ScriptScenarios.Recognises(document)) return ("scenario script", Plan(ScenarioFile.Read(ScriptScenarios.OfFile(document), BuiltIn.Find)));
         if (DriftConfigFile.Recognises(document)) return ("drift configuration", Plan(DriftConfigFile.Read(document)));
         if (document is not DocumentMap map) throw new DocumentException(document, "an input file is a map");
+        if (GateSetFile.Recognises(map)) return ("gate set", CorpusGates.Check(Composition.Registry, file, map));
         if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, BuiltIn.Find)));
         if (map.Has("plan_hash")) return OfManifest(map);
         if (map.Has("models")) return ("prices", $"{PriceTable.Read(document).Count} models");

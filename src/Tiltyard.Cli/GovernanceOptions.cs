@@ -65,15 +65,16 @@ internal sealed class GovernanceOptions
     private static DocumentMap? Policy(string name, string semantics)
     {
         if (name is "none") return null;
-        var document = ShippedPolicies.Find(name) ?? InputFiles.ReadDocument(name);
-        var options = DocumentNode.Map(("document", document), ("file", name), ("semantics", semantics));
-        if (Environment.GetEnvironmentVariable("GATES_MODE") is { Length: > 0 } mode)
-        {
-            PolicyModes.Parse("GATES_MODE", mode);
-            options = options.With("mode", mode);
-        }
+        return DocumentNode.Map(("name", "policy"), ("options", PolicyOptions(name, ShippedPolicies.Find(name) ?? InputFiles.ReadDocument(name), semantics)));
+    }
 
-        return DocumentNode.Map(("name", "policy"), ("options", options));
+    /// <summary>The options of the gate that decides by a policy document; GATES_MODE wins over its own mode.</summary>
+    public static DocumentMap PolicyOptions(string name, DocumentNode document, string semantics)
+    {
+        var options = DocumentNode.Map(("document", document), ("file", name), ("semantics", semantics));
+        if (Environment.GetEnvironmentVariable("GATES_MODE") is not { Length: > 0 } mode) return options;
+        PolicyModes.Parse("GATES_MODE", mode);
+        return options.With("mode", mode);
     }
 
     private static DocumentNode Rules(string flag, string name)

@@ -1,3 +1,4 @@
+using Tiltyard.Corpora;
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
 using Tiltyard.Runs.Playing;
@@ -34,8 +35,9 @@ internal static class LinesCheck
         if (map.Has("kind") && map.Has("seq")) return Trace(file);
         if (map.Has("row") && map.Has("index")) return ("journal", line => JournalEntry.Read(file, line), null);
         if (map.Has("terminal") && map.Has("cell")) return ("rows", line => Row(file, line), null);
+        if (map.Has("prompt") && map.Has("steps")) return ("recorded runs", line => CorpusPass.Check(file, line.Number, line.Bytes.Span), null);
         if (map.Has("request") && (map.Has("answer") || map.Has("failure"))) return ("tape", line => Adapters.Tapes.ReplayingTape.Check(file, line.Number, line.Bytes.Span), null);
-        throw new DocumentException(map, "these lines are no kind known here: trace, journal, rows or tape");
+        throw new DocumentException(map, "these lines are no kind known here: trace, journal, rows, tape or recorded runs");
     }
 
     private static (string Kind, Action<JournalLine> Check, Action? End) Trace(string file)

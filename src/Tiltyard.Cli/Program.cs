@@ -10,6 +10,7 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     CheckCommand.Make(),
     CompareCommand.Make(),
     CompletionCommand.Make(),
+    CorpusCommand.Make(),
     DeterminismCommand.Make(),
     ExportCommand.Make(),
     LabCommand.Make(),

@@ -12,7 +12,7 @@ namespace Tiltyard.Cli;
 internal static class Schemas
 {
     public static ImmutableArray<string> Kinds { get; } =
-        ["scenario", "scenario-script", "drift-config", "thresholds", "prices", "gates", "gates-older", "evaluator", "world", "action", "attack", "trigger", "gate", "validator", "agent"];
+        ["scenario", "scenario-script", "drift-config", "thresholds", "prices", "gates", "gates-older", "gate-set", "evaluator", "world", "action", "attack", "trigger", "gate", "validator", "agent"];
 
     /// <exception cref="DocumentException">There is no such thing.</exception>
     public static string Find(Registry registry, string what, string? name, string? action) => what switch
@@ -24,6 +24,7 @@ internal static class Schemas
         "prices" => Adapters.ChatModels.Prices.PriceTable.Shape.Schema("Prices of chat models, version 1"),
         "gates" => Gates.Policies.PolicyFile.GatesForm.Schema("Gate policy, version 1"),
         "gates-older" => Gates.Policies.PolicyFile.OlderForm.Schema("Gate policy, the older form"),
+        "gate-set" => Gates.GateSetFile.Form.Schema("Gate set, version 1"),
         "evaluator" => Validators.TextRules.TextRuleSet.Form.Schema("Text rules, version 1"),
         "trigger" => Attacks.Trigger.Shape.Schema("When an attack strikes"),
         "world" => World(registry, name).Kind.Parameters.Schema($"Parameters of {World(registry, name).Kind.Name}"),

@@ -74,7 +74,7 @@ public sealed class PoissonBootstrap
         return new Interval(OrderStatistic(means, tail), OrderStatistic(means, 1 - tail));
     }
 
-    private static double OrderStatistic(List<double> sorted, double portion)
+    internal static double OrderStatistic(List<double> sorted, double portion)
     {
         var position = (sorted.Count - 1) * portion;
         var below = (int)position;

@@ -32,6 +32,8 @@ public static class ReasonCodes
 
     public static readonly ReasonCode UnnamedRule = new("GATE.UNNAMED_RULE", "A rule of a policy decided and names no code.", "UNKNOWN_REASON");
 
+    public static readonly ReasonCode UntrustedArgument = new("GATE.UNTRUSTED_ARGUMENT", "A writing call carries a value that came from an earlier result and not from the user.");
+
     public static readonly ReasonCode TestsNotFresh = new("GATE.TESTS_NOT_FRESH", "A deployment was asked for without fresh passing tests.");
 
     public static readonly ReasonCode UnknownAction = new("ACTION.UNKNOWN", "The seat has no action of that name.", "invalid_tool");

@@ -123,6 +123,17 @@ public sealed class ContractTests
     }
 
     [Theory]
+    [InlineData("policy:gullible")]
+    [InlineData("policy:reference")]
+    public Task The_naive_provenance_gate_keeps_the_contract_of_gates(string policy)
+    {
+        var world = Stage.World("helpdesk");
+        var gate = StandardCatalog.Registry.Gate("naive_provenance")!;
+
+        return new GateContract(gate, DocumentNode.Map(), world.Kind, StandardCatalog.Registry.Agent(world, policy)!).CheckAllAsync();
+    }
+
+    [Theory]
     [InlineData("policy:always-unsafe")]
     [InlineData("policy:random")]
     [InlineData("policy:careful")]
