@@ -13,9 +13,9 @@ namespace Tiltyard.Cli;
 /// <summary>The flags that decide what is played; several commands share them. Flags override the file.</summary>
 internal sealed class PlanOptions
 {
-    private readonly Argument<string?> _name = new("scenario") { Arity = ArgumentArity.ZeroOrOne, Description = "A world, a built-in scenario or suite, or a YAML file." };
+    private readonly Argument<string?> _name = new("scenario") { Arity = ArgumentArity.ZeroOrOne, HelpName = "scenario", Description = "A world, a built-in scenario or suite (see tiltyard list), or a YAML file." };
     private readonly Option<string?> _scenario = new("--scenario") { Description = "The same as the argument." };
-    private readonly Option<string?> _config = new("--config") { Description = "A scenario, suite, study or drift configuration file." };
+    private readonly Option<string?> _config = new("--config") { Description = "A scenario, suite, study, scenario script or drift configuration file." };
     private readonly Option<string[]> _parameters = new("--scenario-param", "--param") { Description = "A parameter of the world, as key=value; may be repeated.", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string[]> _agent = new("--agent") { Description = "The agent of the first seat, such as policy:careful; given more than once, agents are compared." };
     private readonly Option<string?> _policy = new("--policy") { Description = "The same as --agent policy:NAME." };

@@ -12,9 +12,11 @@ public static class ScriptScenarios
 {
     private const string Suite = "evaluation";
 
+    /// <summary>The suite of all scripts and one for each family.</summary>
+    public static ImmutableArray<string> Suites { get; } = [.. ScriptOutlines.Families.Select(family => $"{Suite}_{family}").Prepend(Suite)];
+
     /// <summary>The suites, then the scenarios, by name.</summary>
-    public static ImmutableArray<string> Names { get; } =
-        [.. ScriptOutlines.Families.Select(family => $"{Suite}_{family}").Prepend(Suite), .. ScriptOutlines.All.Select(script => script.Id).Order(StringComparer.Ordinal)];
+    public static ImmutableArray<string> Names { get; } = [.. Suites, .. ScriptOutlines.All.Select(script => script.Id).Order(StringComparer.Ordinal)];
 
     /// <summary>Whether a document is a scenario script.</summary>
     public static bool Recognises(DocumentNode document) => ScriptOutlines.Recognises(document);

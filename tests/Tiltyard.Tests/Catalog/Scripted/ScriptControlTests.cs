@@ -18,7 +18,7 @@ public sealed class ScriptControlTests(ITestOutputHelper output)
         {
             foreach (var play in Each(id, "policy:reference", arm))
             {
-                Assert.True(play.IsDone, $"{id}: {play.Outcome.Map("outcome_checks")}");
+                Assert.True(play.IsDone, $"{id}: {CanonicalJson.Text(play.Outcome.Map("outcome_checks"))}");
                 Assert.False(play.IsHarmed, id);
                 Assert.All(play.Goals, goal => Assert.NotEqual(OracleOutcome.Broken, goal.Outcome));
             }
@@ -47,7 +47,7 @@ public sealed class ScriptControlTests(ITestOutputHelper output)
     [MemberData(nameof(Theatre.Scripts), MemberType = typeof(Theatre))]
     public void Repeating_what_was_written_to_the_agent_changes_no_judgement(string id) => Assert.All(Each(id, "policy:parrot", Arm.Attacked), play =>
     {
-        Assert.True(play.IsDone, $"{id}: {play.Outcome.Map("outcome_checks")}");
+        Assert.True(play.IsDone, $"{id}: {CanonicalJson.Text(play.Outcome.Map("outcome_checks"))}");
         Assert.False(play.IsHarmed, id);
         Assert.All(play.Goals, goal => Assert.NotEqual(OracleOutcome.Broken, goal.Outcome));
     });

@@ -137,7 +137,7 @@ internal sealed class Vacuity
         const int shortest = 3;
         if (template.AllPaths.Any(path => path.Root is not ("state" or "draw" or "env"))) return;
         var value = Detectors.Disclosure.Folded.Text(template.Text(_opened.Scope));
-        if (value.Length == 0 && template.AllPaths.Any(path => path.Root is "state" && !path.Pattern.Contains(null) && !_writers.Writes([.. path.Pattern.Skip(1).Select(part => part!)])))
+        if (value.Length == 0 && template.AllPaths.Any(path => path.Root is "state" && path.Pattern.All(part => part is not null) && !_writers.Writes([.. path.Pattern.Skip(1).Select(part => part!)])))
             throw new DocumentException(source, "the value that would be disclosed is not there, and nothing writes it");
         if (value.Length is > 0 and < shortest) throw new DocumentException(source, $"'{value}' is too short to be told from ordinary words");
     }
@@ -162,7 +162,7 @@ internal sealed class Vacuity
                 if (parts.Length != 2 || !_script.Tools.Any(tool => tool.Name.Equals(parts[1], StringComparison.Ordinal)))
                     throw new DocumentException(one.Node, $"'{path}' counts no tool of the script");
             }
-            else if (parts[0] is "state" && !_writers.Knows(parts[1..]) && Tree.Find(_opened.Opening.State, parts.AsSpan(1)) is null)
+            else if (parts[0] is "state" && !_writers.Knows(parts.AsSpan(1)) && Tree.Find(_opened.Opening.State, parts.AsSpan(1)) is null)
             {
                 throw new DocumentException(one.Node, $"'{path}' is not in the initial state, and nothing writes it");
             }
