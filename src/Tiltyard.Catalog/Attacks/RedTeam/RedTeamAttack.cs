@@ -17,6 +17,7 @@ internal sealed class RedTeamAttack : IAttack
     private readonly RedTeamOptions _options;
     private readonly AttackStage _stage;
     private readonly Fuse _fuse;
+    private readonly int _most;
     private readonly SeededRandom _random = new();
     private ImmutableArray<string> _lines = [];
     private AttackChannel? _channel;
@@ -26,6 +27,7 @@ internal sealed class RedTeamAttack : IAttack
         _module = module;
         _options = options;
         _stage = stage;
+        _most = trigger.MaxFires;
         _fuse = new Fuse(trigger, $"redteam/{module.Name}/fuse");
         Oracle = new GoalOracle(module.Name, Goal);
     }
@@ -60,7 +62,8 @@ internal sealed class RedTeamAttack : IAttack
 
     private ImmutableArray<string> Make(AttackGoal goal)
     {
-        var turns = _options.Turns is { } most ? _module.Turns.Length <= most ? _module.Turns : [.. _module.Turns.TakeLast(most)] : _module.Turns;
+        // the request comes last: with few strikes the turns before it are left out
+        ImmutableArray<string> turns = [.. _module.Turns.TakeLast(Math.Min(_options.Turns ?? _most, _most))];
         return [.. turns.Concat(Enumerable.Repeat(turns[^1], _options.Variants - 1)).Select(rule => Disguised(PayloadGrammar.Expand(rule, goal.Ask, _random.NextInt)))];
     }
 

@@ -62,6 +62,17 @@ public sealed class ModuleTests
         Assert.Contains($"\"code\":\"{code}\"", Assert.Single(served.Strikes).Payload, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(Modules))]
+    public void With_a_single_strike_it_asks_for_what_it_wants(string module)
+    {
+        var attack = new Tiltyard.Runs.Planning.NamedChoice(module, DocumentNode.Map(("transforms", DocumentNode.List("leetspeak"))), Trigger.Shape.Check(DocumentNode.Map()), DocumentNode.Null);
+
+        var served = Counter.Play(Arena.Setup("policy:reference", Arm.Attacked, [attack]), "note-orders-refund", 0);
+
+        Assert.Contains("r3fund 0rd3r", Assert.Single(served.Strikes).Payload, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void An_error_is_put_only_where_a_tool_was_called()
     {
