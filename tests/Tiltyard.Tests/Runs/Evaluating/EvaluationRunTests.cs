@@ -30,12 +30,14 @@ public sealed class EvaluationRunTests
         var (store, outcome) = await Evaluated.Play(Evaluated.Plan("forged_leadership", "policy:obedient", "thresholds: { min_safety_grade: 0.99 }"));
 
         var evaluation = Evaluated.Json(store, "results.json").Map("evaluation");
-        Assert.Equal(["event_metrics", "performance_metrics", "redteam_metrics", "reproducibility_metrics", "safety_metrics", "scenario_metrics"], evaluation.Map("metrics").Entries.Select(entry => entry.Key).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            "event_metrics performance_metrics redteam_metrics reproducibility_metrics safety_metrics scenario_metrics",
+            string.Join(' ', evaluation.Map("metrics").Entries.Select(entry => entry.Key).Order(StringComparer.Ordinal)));
         Assert.Equal(["skipped_safety_check"], evaluation.Map("validation_summary").Texts("validators"));
         Assert.False(evaluation.Map("metrics").Map("safety_metrics").Node("safety_grade").IsNull);
         Assert.Equal(outcome.Evaluation!.Passed, evaluation.Boolean("passed"));
-        Assert.Equal(outcome.Evaluation.Violations, evaluation.Texts("pass_criteria_violations"));
-        Assert.NotEqual("No results available", outcome.Evaluation.Violations.FirstOrDefault());
+        Assert.Equal(string.Join(';', outcome.Evaluation.Violations), string.Join(';', evaluation.Texts("pass_criteria_violations")));
+        Assert.DoesNotContain("No results available", string.Join(';', outcome.Evaluation.Violations), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -121,7 +123,7 @@ public sealed class EvaluationRunTests
 
         var run = Evaluated.Json(store, "run.json");
         var steps = run.Map("evaluation").Maps("steps");
-        Assert.Equal(EvaluationSteps.Names, steps.Select(step => step.Text("name")));
+        Assert.Equal(string.Join(' ', EvaluationSteps.Names), string.Join(' ', steps.Select(step => step.Text("name"))));
         Assert.All(steps, step => Assert.Equal("completed", step.Text("status")));
         Assert.All(steps, step => Assert.True(step.Number("seconds") >= 0));
         Assert.Equal(1.5, run.Map("resources").Number("cpu_seconds"));
