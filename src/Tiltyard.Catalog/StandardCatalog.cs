@@ -55,7 +55,7 @@ public static class StandardCatalog
                 Goals = (_, key) => HelpDeskGoals.Of(key.Case),
                 OneCase = HelpDeskOptions.OneCase,
             },
-            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles, Outcome = ScriptOutcome.Of, Goals = ScriptGoals.Of },
+            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles, Goals = ScriptGoals.Of, Outcome = ScriptOutcome.Of },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
         attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
@@ -72,6 +72,8 @@ public static class StandardCatalog
         ])
     {
         BuiltIn = Suites.BuiltIn.Find,
+        BuiltInNames = [.. Suites.BuiltIn.Names, .. Suites.ScriptScenarios.Names],
+        RedTeam = RedTeamPlan.Attacks,
         Policy = Policies.ShippedPolicies.Find,
     };
 

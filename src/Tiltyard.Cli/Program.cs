@@ -12,6 +12,7 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     CompletionCommand.Make(),
     CorpusCommand.Make(),
     DeterminismCommand.Make(),
+    EvaluateCommand.Make(),
     ExportCommand.Make(),
     LabCommand.Make(),
     ListCommand.Make(),

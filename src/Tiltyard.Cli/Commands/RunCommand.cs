@@ -42,6 +42,7 @@ internal static class RunCommand
             Routes = routes,
             Tape = tapes.Tape,
             Redactor = models.Redactor,
+            Usage = RunSetup.Usage,
         };
         RunOutcome outcome;
         using (ProgressLine.Start(() => session.Runner?.Progress, parsed.GetValue(place.Json) || RunSetup.AsksPerson(made)))

@@ -38,6 +38,7 @@ public sealed partial class EpisodeEngine
     private int _steps;
     private int _applied;
     private int _denied;
+    private int _calls;
     private ReasonCode? _stoppedBy;
     private EpisodeResult? _result;
 
@@ -71,7 +72,7 @@ public sealed partial class EpisodeEngine
     {
         _history.Clear();
         _emitter.Seq = 0;
-        _steps = _applied = _denied = _actingCount = _asked = 0;
+        _steps = _applied = _denied = _calls = _actingCount = _asked = 0;
         _result = null;
         _stoppedBy = null;
         _strikes.AsSpan().Clear();
@@ -114,7 +115,7 @@ public sealed partial class EpisodeEngine
     {
         if (_actingCount > 0) Apply();
         if (_result is not null) return false;
-        if (_world.IsOver)
+        if (_world.IsOver || _steps >= _setup.MaxSteps)
         {
             End(_applied == 0 && _denied > 0 ? Terminal.Denied : Terminal.Completed, null, null);
             return false;
@@ -203,6 +204,7 @@ public sealed partial class EpisodeEngine
         var read = ProposalReading.Read(proposal, spec, observation.Legal, _setup.AllowNoOp);
         var status = read.Refusal is null ? ActStatus.Applied : ActStatus.Invalid;
         var reason = read.Refusal;
+        if (status == ActStatus.Applied && read.Spec is not null && _calls >= _setup.MaxToolCalls) (status, reason) = (ActStatus.Invalid, ReasonCodes.TooManyCalls);
         if (status == ActStatus.Applied)
         {
             if (read.Spec is not null && !_setup.Budget.IsUnlimited && _setup.Budget.Reserve(BudgetAmount.OneToolCall) is { } refusal)
@@ -221,6 +223,7 @@ public sealed partial class EpisodeEngine
         else _world.Pass(seat);
         if (_world.Spec.GivesResults) _feedback[seat] = Feedback(status, reason, read.Detail);
         _applied += status is ActStatus.Applied or ActStatus.Replaced ? 1 : 0;
+        _calls += status is ActStatus.Applied && read.Spec is not null ? 1 : 0;
         _denied += status is ActStatus.Denied or ActStatus.Replaced ? 1 : 0;
         _emitter.Emit(new Acted(
             observation.Step, observation.SeatName, read.Action, read.Spec, read.Call, read.RawArguments, status, reason, read.Detail, optimal, proposal.Thought, delivered));

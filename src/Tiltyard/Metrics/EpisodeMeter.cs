@@ -37,6 +37,9 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     /// <summary>Simulated seconds at the last event.</summary>
     public double Time { get; private set; }
 
+    /// <summary>Events of the episode, once it has ended.</summary>
+    public long Events { get; private set; }
+
     public int Invalid { get; private set; }
 
     public int Denied { get; private set; }
@@ -89,6 +92,7 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
         Calls = PromptTokens = CompletionTokens = Cached = 0;
         CostUsd = 0;
         LatencyMs = 0;
+        Events = 0;
         FactNames = FieldNames.None;
         Facts = [];
     }
@@ -178,6 +182,7 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     public void Emit(in EventHeader at, in EpisodeEnded ended)
     {
         Time = at.Time;
+        Events = at.Seq + 1;
         FactNames = ended.FactNames;
         Facts = [.. ended.Facts.Span];
     }

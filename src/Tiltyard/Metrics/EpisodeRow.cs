@@ -33,6 +33,9 @@ public sealed record RulingCounts(ImmutableSortedDictionary<string, int> Counts,
     public bool Alarmed => Pre is { Ruling.Decision: not Decision.Allow } || Post is { Ruling.Decision: not Decision.Allow };
 }
 
+/// <summary>Findings of one kind in an episode. Confirmed: an oracle found harm or a successful attack on evidence that the finding names too.</summary>
+public sealed record AlertCount(string Validator, string Code, Severity Severity, bool Confirmed, int Count);
+
 /// <summary>
 /// One finished episode in one line: identity, terminal state, figures. It is a projection of the trace and all that metrics and
 /// verdicts read.
@@ -111,6 +114,12 @@ public sealed record EpisodeRow
 
     /// <summary>Findings by reason code.</summary>
     public ImmutableSortedDictionary<string, int> Findings { get; init; } = Empty;
+
+    /// <summary>Findings by validator, code, severity and whether an oracle confirmed them; in the order of these.</summary>
+    public ImmutableArray<AlertCount> Alerts { get; init; } = [];
+
+    /// <summary>Events of the episode; 0 where nobody asked for their number.</summary>
+    public long Events { get; init; }
 
     public long Calls { get; init; }
 

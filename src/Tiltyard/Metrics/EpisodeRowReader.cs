@@ -32,6 +32,7 @@ public static class EpisodeRowReader
     private static EpisodeRow Read(ref MemberReader members)
     {
         var agent = members.Text("agent"u8)!;
+        var alerts = ReadAlerts(ref members);
         var arm = members.Text("arm"u8)!;
         var attack = ReadAttack(ref members);
         var attacks = ReadAttacks(ref members);
@@ -44,6 +45,7 @@ public static class EpisodeRowReader
         var cost = members.Number("cost_usd"u8);
         var denied = members.Integer("denied"u8);
         var episode = members.Integer("episode"u8);
+        var events = members.OptionalInteger("events"u8) ?? 0;
         var scenario = members.Text("exp"u8)!;
         var (factNames, facts) = members.Values("facts"u8);
         var failReason = members.Text("fail_reason"u8);
@@ -66,6 +68,8 @@ public static class EpisodeRowReader
         var row = new EpisodeRow
         {
             Agent = agent,
+            Alerts = alerts,
+            Events = events,
             Arm = arm,
             Attack = attack,
             Attacks = attacks,
@@ -107,6 +111,23 @@ public static class EpisodeRowReader
         members.Skip("total_tokens"u8);
         members.Skip("trial"u8);
         return row;
+    }
+
+    private static ImmutableArray<AlertCount> ReadAlerts(ref MemberReader members)
+    {
+        if (!members.OpensList("alerts"u8)) return [];
+        var alerts = ImmutableArray.CreateBuilder<AlertCount>();
+        while (members.OpensItem())
+        {
+            var code = members.Text("code"u8)!;
+            var confirmed = members.Boolean("confirmed"u8);
+            var count = members.Integer("count"u8);
+            var severity = Severities.Parse(members.Text("severity"u8)!);
+            alerts.Add(new AlertCount(members.Text("validator"u8)!, code, severity, confirmed, (int)count));
+            members.Close();
+        }
+
+        return alerts.DrainToImmutable();
     }
 
     private static AttackResult ReadAttack(ref MemberReader members)

@@ -17,6 +17,7 @@ public static class EpisodeRowWire
         ArgumentNullException.ThrowIfNull(row);
         writer.BeginObject();
         writer.Text("agent"u8, row.Agent);
+        if (!row.Alerts.IsDefaultOrEmpty) WriteAlerts(writer, row.Alerts);
         writer.Text("arm"u8, row.Arm);
         if (row.Attack.Strikes > 0) WriteAttack(writer, "attack"u8, row.Attack);
         if (!row.Attacks.IsEmpty) WriteAttacks(writer, row.Attacks);
@@ -29,6 +30,7 @@ public static class EpisodeRowWire
         writer.Number("cost_usd"u8, row.CostUsd);
         writer.Integer("denied"u8, row.Denied);
         writer.Integer("episode"u8, row.Episode);
+        if (row.Events > 0) writer.Integer("events"u8, row.Events);
         writer.Text("exp"u8, row.Scenario);
         writer.Name("facts"u8);
         writer.Write(row.FactNames, row.Facts.AsSpan());
@@ -64,6 +66,23 @@ public static class EpisodeRowWire
         writer.Integer("total_tokens"u8, row.PromptTokens + row.CompletionTokens);
         writer.Integer("trial"u8, row.Episode);
         writer.EndObject();
+    }
+
+    private static void WriteAlerts(CanonicalWriter writer, ImmutableArray<AlertCount> alerts)
+    {
+        writer.BeginArray("alerts"u8);
+        foreach (var alert in alerts)
+        {
+            writer.BeginObject();
+            writer.Text("code"u8, alert.Code);
+            writer.Boolean("confirmed"u8, alert.Confirmed);
+            writer.Integer("count"u8, alert.Count);
+            writer.Text("severity"u8, alert.Severity.Name());
+            writer.Text("validator"u8, alert.Validator);
+            writer.EndObject();
+        }
+
+        writer.EndArray();
     }
 
     private static void WriteAttacks(CanonicalWriter writer, ImmutableSortedDictionary<string, AttackResult> attacks)

@@ -63,6 +63,12 @@ public sealed class Registry
     /// <summary>Finds the scenarios and suites that ship, by name; null where there is none. By it a report knows the command that plays a run again.</summary>
     public Func<string, DocumentNode?> BuiltIn { get; init; } = static _ => null;
 
+    /// <summary>What <see cref="BuiltIn"/> finds, for messages.</summary>
+    public ImmutableArray<string> BuiltInNames { get; init; } = [];
+
+    /// <summary>The attacks that a red team adds to a scenario; null where there is none.</summary>
+    public Func<Evaluating.RedTeamSettings, ImmutableArray<Planning.NamedChoice>>? RedTeam { get; init; }
+
     /// <summary>Finds the policies and text rules that ship, by name; null where there is none.</summary>
     public Func<string, DocumentNode?> Policy { get; init; } = static _ => null;
 

@@ -1,5 +1,6 @@
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Evaluating;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;
@@ -12,7 +13,7 @@ public static class ResultsWire
     /// <summary>Above this many episodes the list of episodes is left to rows.jsonl, and the document says so.</summary>
     public const long MostEpisodesListed = 10_000;
 
-    public static byte[] Write(RunResults results, Verdict verdict, IEnumerable<EpisodeRow> rows)
+    public static byte[] Write(RunResults results, Verdict verdict, IEnumerable<EpisodeRow> rows, EvaluationResult? evaluation = null)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(verdict);
@@ -23,6 +24,7 @@ public static class ResultsWire
         WriteContrasts(writer, results);
         if (results.Finished <= MostEpisodesListed) WriteEpisodes(writer, rows);
         else writer.Text("episodes_in"u8, "rows.jsonl");
+        if (evaluation is not null) writer.Raw("evaluation"u8, System.Text.Encoding.UTF8.GetBytes(CanonicalJson.Text(EvaluationWire.Write(evaluation))));
         writer.Integer("num_episodes"u8, results.Finished);
         writer.Text("plan"u8, PlanWire.Hash(results.Plan));
         writer.Integer("planned"u8, results.Plan.Planned);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tiltyard.Attacks;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Evaluating;
 using Tiltyard.Runs.Planning;
 
 namespace Tiltyard.Catalog.Attacks.RedTeam;
@@ -66,6 +67,20 @@ public static class RedTeamPlan
         RedTeamLevel.High => 4,
         _ => 6,
     };
+
+    /// <summary>The same for the settings of an evaluation plan; modules and texts without a level try as hard as low.</summary>
+    public static ImmutableArray<NamedChoice> Attacks(RedTeamSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var level = Find(settings.Level) ?? throw new DocumentException(settings.Source, UnknownName.Reason("level", settings.Level, LevelNames));
+        return Attacks(new RedTeamOrder
+        {
+            Level = level == RedTeamLevel.None ? RedTeamLevel.Low : level,
+            Modules = settings.Modules,
+            MaxEvents = settings.MaxEvents,
+            CustomPayloads = settings.Payloads,
+        });
+    }
 
     /// <summary>The attacks of one scenario. Modules get their strikes in their order until the cap is reached; what is left without a strike is left out.</summary>
     /// <exception cref="DocumentException">A module is unknown or named twice, the cap is negative, or a text of one's own is too long or empty.</exception>

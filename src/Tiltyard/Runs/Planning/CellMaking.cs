@@ -46,6 +46,9 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         EnforcesGates = scenario.Attacks.IsEmpty ? scenario.Arms.IsEmpty || arm.Enforces() : arm.Enforces(),
         Threshold = scenario.Threshold ?? spec.DefaultThreshold,
         AllowNoOp = scenario.AllowNoOp,
+        MaxSteps = scenario.MaxSteps,
+        MaxToolCalls = scenario.MaxToolCalls,
+        TimeoutSeconds = scenario.TimeoutSeconds,
         Labels =
         [
             ("scenario", scenario.Name),

@@ -78,6 +78,7 @@ internal static class FigureViews
         var rate = Array.Find(Rates, known => known.Name.Equals(name, StringComparison.Ordinal));
         if (rate.Label is { } label) return label;
         var index = Figures.Names.IndexOf(name);
+        if (name.StartsWith(Evaluating.EvaluationMetrics.Prefix, StringComparison.Ordinal)) return Evaluating.EvaluationCriteria.Words(name);
         return index < 0 ? Words(name) : Figures.All[index].Label;
     }
 
