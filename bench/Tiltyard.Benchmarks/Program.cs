@@ -13,9 +13,27 @@ if (args is ["--quick"])
     return;
 }
 
+if (args is ["--quick", "pii"])
+{
+    QuickLook.ComparePersonalData(Console.Out);
+    return;
+}
+
+if (args is ["--quick", "injection"])
+{
+    QuickLook.CompareInjections(Console.Out);
+    return;
+}
+
 if (args is ["--quick", "chat"])
 {
     QuickLook.CompareCalls(Console.Out);
+    return;
+}
+
+if (args is ["--quick", "policies"])
+{
+    QuickLook.ComparePolicies(Console.Out);
     return;
 }
 

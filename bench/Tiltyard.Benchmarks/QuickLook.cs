@@ -29,7 +29,47 @@ internal static class QuickLook
         }
 
         CompareMerges(output);
+        ComparePolicies(output);
+        ComparePersonalData(output);
+        CompareInjections(output);
         CompareCalls(output);
+    }
+
+    public static void ComparePolicies(TextWriter output)
+    {
+        foreach (var rules in new[] { 1, 10, 100, 1_000 })
+        {
+            var policies = new PolicyBenchmarks { Rules = rules };
+            policies.SetUp();
+            Compare(
+                output, $"policy decisions, {rules} rules by tool and number", 1, PolicyQuestions.Count, "decisions",
+                ("dictionary by hand", () => policies.Dictionary_by_hand()), ("policy", () => policies.Policy()), ("policy gate", () => policies.Policy_gate()));
+        }
+
+        CompareHardPolicies(output, "one tool");
+        CompareHardPolicies(output, "phrases");
+    }
+
+    private static void CompareHardPolicies(TextWriter output, string form)
+    {
+        foreach (var rules in new[] { 1, 10, 100, 1_000 })
+        {
+            var policies = new HardPolicyBenchmarks { Rules = rules, Form = form };
+            policies.SetUp();
+            Compare(output, $"policy decisions, {rules} rules, {form}", 1, PolicyQuestions.Count, "decisions", ("policy", () => policies.Policy()));
+        }
+    }
+
+    public static void CompareInjections(TextWriter output)
+    {
+        var injection = new InjectionBenchmarks();
+        Compare(output, "injections", 20, 1, "pages", ("bare pass", injection.Bare_pass), ("detector", injection.Detect));
+    }
+
+    public static void ComparePersonalData(TextWriter output)
+    {
+        var pii = new PiiBenchmarks();
+        Compare(output, "personal data", 20, PiiBenchmarks.Sentences, "sentences", ("bare pass", pii.Bare_pass), ("fixed forms", pii.Fixed_forms), ("everything", pii.Everything));
     }
 
     /// <summary>Processor time of the whole process, the server's share included: it is the same in both.</summary>

@@ -12,7 +12,7 @@ namespace Tiltyard.Cli;
 /// <summary>The flags of governance: gate policies, text rules, treatments, the lane, and whose arithmetic is kept.</summary>
 internal sealed class GovernanceOptions
 {
-    private readonly Option<string[]> _gates = new("--gates") { Description = "A gate policy file, a shipped policy or none; given more than once, policies are compared." };
+    private readonly Option<string[]> _gates = new("--gates") { Description = "A gate set, a gate, a policy, a file of one of them, or none; given more than once, they are compared." };
     private readonly Option<string?> _evaluator = new("--evaluator") { Description = "A file of text rules, or shipped ones by name, that judge answers beside the oracle." };
     private readonly Option<string?> _arms = new("--arms") { Description = "Treatments to play, such as benign,attacked,defended,shadow." };
     private readonly Option<string?> _mode = new("--mode") { Description = "SHIM for scripted agents, REAL for live ones; the same as MODE." };
@@ -30,10 +30,10 @@ internal sealed class GovernanceOptions
     public Scenario Override(Scenario scenario, ParseResult parsed)
     {
         var semantics = Compat(parsed) == SeedCompat.None ? "corrected" : "documented";
-        var policies = (parsed.GetValue(_gates) ?? []).Select(name => Policy(name, semantics)).ToArray();
-        if (policies.Length > 0) scenario = scenario with { Grid = scenario.Grid.RemoveAll(axis => axis.Key is "gates") };
-        if (policies.Length == 1) scenario = scenario with { Gates = policies[0] is { } only ? [ScenarioReading.ReadChoice(only)] : [] };
-        if (policies.Length > 1) scenario = scenario with { Grid = [.. scenario.Grid, new GridAxis("gates", [.. policies.Select(policy => policy ?? (DocumentNode)"none")])] };
+        var sets = (parsed.GetValue(_gates) ?? []).Select(name => new GateNaming(semantics).Find(name)).ToArray();
+        if (sets.Length > 0) scenario = scenario with { Grid = scenario.Grid.RemoveAll(axis => axis.Key is "gates") };
+        if (sets.Length == 1) scenario = scenario with { Gates = [.. sets[0].Select(ScenarioReading.ReadChoice)] };
+        if (sets.Length > 1) scenario = scenario with { Grid = [.. scenario.Grid, new GridAxis("gates", [.. sets.Select(AxisValue)])] };
         if (parsed.GetValue(_evaluator) is { } evaluator) scenario = scenario with { Evaluator = Rules("--evaluator", evaluator) };
         return parsed.GetValue(_arms) is { } arms ? scenario with { Arms = ReadArms(arms) } : scenario;
     }
@@ -62,11 +62,12 @@ internal sealed class GovernanceOptions
 
     private static long? Min(long? one, long? other) => one is { } a && other is { } b ? Math.Min(a, b) : one ?? other;
 
-    private static DocumentMap? Policy(string name, string semantics)
+    private static DocumentNode AxisValue(ImmutableArray<DocumentNode> gates) => gates.Length switch
     {
-        if (name is "none") return null;
-        return DocumentNode.Map(("name", "policy"), ("options", PolicyOptions(name, ShippedPolicies.Find(name) ?? InputFiles.ReadDocument(name), semantics)));
-    }
+        0 => "none",
+        1 => gates[0],
+        _ => DocumentNode.List(gates),
+    };
 
     /// <summary>The options of the gate that decides by a policy document; GATES_MODE wins over its own mode.</summary>
     public static DocumentMap PolicyOptions(string name, DocumentNode document, string semantics)

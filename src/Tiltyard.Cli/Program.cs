@@ -16,6 +16,8 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     LabCommand.Make(),
     ListCommand.Make(),
     McpCommand.Make(),
+    MeasureCommand.Make(),
+    TrainCommand.Make(),
     MergeCommand.Make(),
     ParityCommand.Make(),
     PlotCommand.Make(),

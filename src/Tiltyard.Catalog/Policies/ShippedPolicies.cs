@@ -10,9 +10,9 @@ public static class ShippedPolicies
     private const string Prefix = "Tiltyard.Catalog.Policies.";
 
     private static readonly ImmutableSortedDictionary<string, string> Files = ImmutableSortedDictionary.CreateRange(
-        StringComparer.Ordinal, [KeyValuePair.Create("gates", "gates.yaml"), KeyValuePair.Create("desk", "desk.yaml"), KeyValuePair.Create("simple_v2", "config.json"), KeyValuePair.Create("evaluator", "evaluator.yaml")]);
+        StringComparer.Ordinal, [KeyValuePair.Create("gates", "gates.yaml"), KeyValuePair.Create("desk", "desk.yaml"), KeyValuePair.Create("documented_checks", "documented_checks.yaml"), KeyValuePair.Create("simple_v2", "config.json"), KeyValuePair.Create("evaluator", "evaluator.yaml")]);
 
-    /// <summary>The names: desk, evaluator, gates and simple_v2.</summary>
+    /// <summary>The names: desk, documented_checks, evaluator, gates and simple_v2.</summary>
     public static ImmutableArray<string> Names { get; } = [.. Files.Keys];
 
     /// <summary>A shipped policy by name, or null.</summary>

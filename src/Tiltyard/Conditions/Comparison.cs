@@ -16,6 +16,7 @@ internal enum Operation
     NotIn,
     Contains,
     Exists,
+    Matches,
 }
 
 /// <summary>Two values compared. Texts are compared without regard to case; numbers never with texts, except by the four that order.</summary>
@@ -40,7 +41,23 @@ internal sealed class Comparison(Operand actual, Operation operation, Operand ex
         ["not_in"] = Operation.NotIn,
         ["contains"] = Operation.Contains,
         ["exists"] = Operation.Exists,
+        ["matches"] = Operation.Matches,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public Operand Actual => actual;
+
+    public Operation Operation => operation;
+
+    public Operand Expected => expected;
+
+    /// <summary>The comparison in the form that decides it fastest; what it decides is the same.</summary>
+    public static Condition Of(Operand actual, Operation operation, Operand expected)
+    {
+        if (actual is not Fact fact || expected is not Written { List: null } written) return new Comparison(actual, operation, expected);
+        var isOrder = operation is Operation.Above or Operation.AtLeast or Operation.Below or Operation.AtMost;
+        if (isOrder && Operand.Number(written.Value, takesBooleans: false) is { } bound) return new NumberOrder(fact, operation, bound);
+        return operation == Operation.Equal && written.Value.Kind == ValueKind.Text ? new TextEquality(fact, written.Value.Text) : new Comparison(actual, operation, expected);
+    }
 
     public override Truth Holds(ref Situation at) => operation switch
     {
@@ -58,8 +75,8 @@ internal sealed class Comparison(Operand actual, Operation operation, Operand ex
         var left = actual.Read(ref at);
         // a text that names no amount is a readable fact
         if (actual is AmountSignal && left is { IsNull: true }) return Truth.No;
-        if (Operand.Number(left ?? Value.Null, !at.IsCorrected) is not { } number) return at.Missing(actual.Name);
-        if (Operand.Number(expected.Read(ref at) ?? Value.Null, !at.IsCorrected) is not { } bound) return at.Missing(expected.Name);
+        if (Operand.Number(left ?? Value.Null, !at.IsCorrected) is not { } number) return at.Missing(actual);
+        if (Operand.Number(expected.Read(ref at) ?? Value.Null, !at.IsCorrected) is not { } bound) return at.Missing(expected);
         return Of(operation switch
         {
             Operation.Above => number > bound,
@@ -75,22 +92,24 @@ internal sealed class Comparison(Operand actual, Operation operation, Operand ex
         if (expected.Items(ref at) is { } items) return Of(Holds(items, value));
         var whole = expected.Read(ref at) ?? Value.Null;
         if (whole.Kind == ValueKind.Text) return Of(value.Kind == ValueKind.Text && Within(whole.Text, value.Text));
-        return at.Missing(expected.Name);
+        return at.Missing(expected);
     }
 
     private Truth Contains(ref Situation at)
     {
-        var wanted = expected.Items(ref at) ?? [expected.Read(ref at) ?? Value.Null];
         var list = actual.Items(ref at);
         var text = actual.Read(ref at) is { Kind: ValueKind.Text } one ? one.Text : null;
+        if (expected.Items(ref at) is not { } wanted) return Of(Contains(list, text, expected.Read(ref at) ?? Value.Null));
         foreach (var value in wanted)
         {
-            if (list is { } items && Holds(items, value)) return Truth.Yes;
-            if (text is not null && value.Kind == ValueKind.Text && Within(text, value.Text)) return Truth.Yes;
+            if (Contains(list, text, value)) return Truth.Yes;
         }
 
         return Truth.No;
     }
+
+    private static bool Contains(in ImmutableArray<Value>? list, string? text, in Value value) =>
+        (list is { } items && Holds(items, value)) || (text is not null && value.Kind == ValueKind.Text && Within(text, value.Text));
 
     private Truth Exists(ref Situation at)
     {

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Tiltyard.Worlds;
 
 namespace Tiltyard.Conditions;
 
@@ -27,6 +29,8 @@ internal abstract class Condition
 /// <summary>Every part holds; one that does not decides before one that cannot be read.</summary>
 internal sealed class AllOf(ImmutableArray<Condition> parts) : Condition
 {
+    public ImmutableArray<Condition> Parts => parts;
+
     public override Truth Holds(ref Situation at)
     {
         var all = Truth.Yes;
@@ -44,6 +48,8 @@ internal sealed class AllOf(ImmutableArray<Condition> parts) : Condition
 /// <summary>Some part holds; one that does decides before one that cannot be read.</summary>
 internal sealed class AnyOf(ImmutableArray<Condition> parts) : Condition
 {
+    public ImmutableArray<Condition> Parts => parts;
+
     public override Truth Holds(ref Situation at)
     {
         var any = Truth.No;
@@ -61,6 +67,8 @@ internal sealed class AnyOf(ImmutableArray<Condition> parts) : Condition
 /// <summary>The part does not hold; what cannot be read stays so.</summary>
 internal sealed class Not(Condition part) : Condition
 {
+    public Condition Part => part;
+
     public override Truth Holds(ref Situation at) => part.Holds(ref at) switch
     {
         Truth.Yes => Truth.No,
@@ -72,19 +80,22 @@ internal sealed class Not(Condition part) : Condition
 /// <summary>The text holds one of the phrases, in any case.</summary>
 internal sealed class TextContains(ImmutableArray<string> phrases) : Condition
 {
-    public override Truth Holds(ref Situation at)
-    {
-        foreach (var phrase in phrases)
-        {
-            if (at.Text.Contains(phrase, StringComparison.OrdinalIgnoreCase)) return Truth.Yes;
-        }
+    private readonly SearchValues<string>? _several = phrases.Length > 1 ? SearchValues.Create(phrases.AsSpan(), StringComparison.OrdinalIgnoreCase) : null;
 
-        return Truth.No;
-    }
+    public ImmutableArray<string> Phrases => phrases;
+
+    public override Truth Holds(ref Situation at) =>
+        Of(_several is null ? at.Text.Contains(phrases[0], StringComparison.OrdinalIgnoreCase) : at.Text.AsSpan().ContainsAny(_several));
 }
 
 /// <summary>The lower-cased text matches the pattern somewhere.</summary>
 internal sealed class TextMatches(Regex pattern) : Condition
 {
     public override Truth Holds(ref Situation at) => Of(pattern.IsMatch(at.Lower));
+}
+
+/// <summary>A fact that is a text, or a list or map as JSON, matches the pattern somewhere. What is missing does not.</summary>
+internal sealed class FactMatches(Fact fact, Regex pattern) : Condition
+{
+    public override Truth Holds(ref Situation at) => Of(fact.Read(ref at) is { Kind: ValueKind.Text or ValueKind.Json } value && pattern.IsMatch(value.Text));
 }

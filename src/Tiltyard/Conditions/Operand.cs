@@ -13,6 +13,9 @@ internal abstract class Operand
     /// <summary>What a message calls it.</summary>
     public abstract string Name { get; }
 
+    /// <summary>What a ruling says when it cannot be read.</summary>
+    public virtual string Complaint => $"the rule compares {Name}, which is missing or cannot be read";
+
     /// <summary>The value, or null where there is none to read.</summary>
     public abstract Value? Read(ref Situation at);
 
@@ -55,6 +58,10 @@ internal abstract class Operand
 /// <summary>A value that the file writes.</summary>
 internal sealed class Written(Value value, ImmutableArray<Value>? items) : Operand
 {
+    public Value Value => value;
+
+    public ImmutableArray<Value>? List => items;
+
     public override string Name => "the rule's value";
 
     public override Value? Read(ref Situation at) => value;
@@ -63,16 +70,39 @@ internal sealed class Written(Value value, ImmutableArray<Value>? items) : Opera
 }
 
 /// <summary>A value of the context.</summary>
-internal sealed class Fact(string path) : Operand
+internal sealed class Fact(FactPath path) : Operand
 {
-    public override string Name => path;
-
-    public override Value? Read(ref Situation at) => path switch
+    private readonly Source _source = path.Text switch
     {
-        "stage" => Value.Of(at.Stage.Name()),
-        "text" => Value.Of(at.Text),
-        "text_lower" => Value.Of(at.Lower),
-        _ => at.Find(path),
+        "stage" => Source.Stage,
+        "text" => Source.Text,
+        "text_lower" => Source.Lower,
+        _ => Source.Context,
+    };
+
+    private enum Source
+    {
+        Context,
+        Stage,
+        Text,
+        Lower,
+    }
+
+    public FactPath Path => path;
+
+    /// <summary>Whether the context is asked, and not the text or the stage in hand.</summary>
+    public bool IsOfContext => _source == Source.Context;
+
+    public override string Name => path.Text;
+
+    public override string Complaint => path.Unreadable;
+
+    public override Value? Read(ref Situation at) => _source switch
+    {
+        Source.Context => at.Find(path),
+        Source.Stage => Value.Of(at.Stage.Name()),
+        Source.Text => Value.Of(at.Text),
+        _ => Value.Of(at.Lower),
     };
 }
 
@@ -95,7 +125,9 @@ internal sealed class AmountSignal : Operand
 {
     public override string Name => "amount";
 
-    public override Value? Read(ref Situation at) => at.IsCorrected ? Corrected(ref at) : Documented(at.Text);
+    public override Value? Read(ref Situation at) => at.Amount;
+
+    public static Value? Of(ref Situation at) => at.IsCorrected ? Corrected(ref at) : Documented(at.Text);
 
     private static Value? Corrected(ref Situation at)
     {

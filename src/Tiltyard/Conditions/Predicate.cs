@@ -18,7 +18,7 @@ public sealed class Predicate
 
     /// <summary>Compiles what <see cref="Form"/> has checked.</summary>
     /// <exception cref="DocumentException">It could never hold.</exception>
-    public static Predicate Read(DocumentNode node) => new(ConditionReading.Read(node));
+    public static Predicate Read(DocumentNode node) => new(ConditionReading.Read(node, new FactPaths()));
 
     /// <summary>Whether it holds. A fact that it compares and that is missing or of the wrong kind makes it unreadable, which is neither yes nor no.</summary>
     public Truth Holds(IFacts facts) => Holds(facts, out _);
@@ -29,7 +29,7 @@ public sealed class Predicate
         ArgumentNullException.ThrowIfNull(facts);
         var at = new Situation(GateStage.PreTool, facts, FactSemantics.Corrected);
         var holds = _condition.Holds(ref at);
-        unreadable = holds == Truth.Unreadable ? at.Unreadable : null;
+        unreadable = holds == Truth.Unreadable ? at.Unreadable?.Name : null;
         return holds;
     }
 }

@@ -19,23 +19,39 @@ internal struct Situation(GateStage stage, IFacts context, FactSemantics semanti
 {
     private string? _text;
     private string? _lower;
+    private Value? _amount;
+    private bool _hasAmount;
 
     public readonly GateStage Stage => stage;
 
     public readonly bool IsCorrected => semantics == FactSemantics.Corrected;
 
-    /// <summary>The first fact that made a condition unreadable.</summary>
-    public string? Unreadable { get; private set; }
+    /// <summary>What made the condition in hand unreadable first. Whoever asks the next one clears it, so that no rule is blamed for another's fact.</summary>
+    public Operand? Unreadable { get; set; }
 
     /// <summary>The text under test; in corrected semantics as a reader sees it.</summary>
     public string Text => _text ??= IsCorrected ? FoldedText.Of(context.Text) : context.Text;
 
     public string Lower => _lower ??= Text.ToLowerInvariant();
 
+    /// <summary>The amount that the text speaks of, read once however many rules ask for it.</summary>
+    public Value? Amount
+    {
+        get
+        {
+            if (_hasAmount) return _amount;
+            _amount = AmountSignal.Of(ref this);
+            _hasAmount = true;
+            return _amount;
+        }
+    }
+
     public readonly Value? Find(string path) => context.Find(path);
 
+    public readonly Value? Find(FactPath path) => context.Find(path);
+
     /// <summary>The answer to a comparison without its fact: unreadable, or the documented no.</summary>
-    public Truth Missing(string fact)
+    public Truth Missing(Operand fact)
     {
         if (!IsCorrected) return Truth.No;
         Unreadable ??= fact;

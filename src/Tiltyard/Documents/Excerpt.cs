@@ -7,7 +7,7 @@ namespace Tiltyard.Documents;
 /// Short, harmless pieces of hostile text for messages: control, bidirectional and line-breaking characters are written as
 /// \uXXXX, and the length is bounded after that.
 /// </summary>
-internal static class Excerpt
+public static class Excerpt
 {
     private const int MaxFileLength = 80;
 

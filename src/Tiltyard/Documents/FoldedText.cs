@@ -7,7 +7,7 @@ namespace Tiltyard.Documents;
 /// Text as a reader sees it, for rules that look into hostile text: characters that show nothing are left out, full-width letters
 /// and the digits and spaces of every script are written in ASCII, curly quotation marks are straight.
 /// </summary>
-internal static class FoldedText
+public static class FoldedText
 {
     public static string Of(string text)
     {

@@ -34,7 +34,31 @@ public static class ReasonCodes
 
     public static readonly ReasonCode UntrustedArgument = new("GATE.UNTRUSTED_ARGUMENT", "A writing call carries a value that came from an earlier result and not from the user.");
 
+    public static readonly ReasonCode InjectionInText = new("GATE.PROMPT_INJECTION", "What the agent was about to read gives it orders.");
+
     public static readonly ReasonCode TestsNotFresh = new("GATE.TESTS_NOT_FRESH", "A deployment was asked for without fresh passing tests.");
+
+    public static readonly ReasonCode InjectedValue = new("GATE.INJECTED_VALUE", "An argument holds what an instruction inside untrusted text names and the user did not.");
+
+    public static readonly ReasonCode InjectedDeed = new("GATE.INJECTED_DEED", "Untrusted text asks for this action, and the user did not.");
+
+    public static readonly ReasonCode InjectedWords = new("GATE.INJECTED_WORDS", "A result tells the assistant what to say.");
+
+    public static readonly ReasonCode UnaskedDeed = new("GATE.UNASKED_DEED", "The action changes something that the user did not ask to change.");
+
+    public static readonly ReasonCode UntrustedValue = new("GATE.UNTRUSTED_VALUE", "An argument holds what came from untrusted text and not from the user.");
+
+    public static readonly ReasonCode Untraceable = new("GATE.UNTRACEABLE", "More was read than can be followed, so nobody can say where an argument came from.");
+
+    public static readonly ReasonCode ForbiddenSequence = new("GATE.FORBIDDEN_SEQUENCE", "The action must not follow what was done before it.");
+
+    public static readonly ReasonCode NotPermitted = new("GATE.NOT_PERMITTED", "The seat may not do this, or not with this argument.");
+
+    public static readonly ReasonCode ArgumentLimit = new("GATE.ARGUMENT_LIMIT", "An argument is beyond its limits, or cannot be read.");
+
+    public static readonly ReasonCode CallRate = new("GATE.CALL_RATE", "It was done too often within a window.");
+
+    public static readonly ReasonCode PersonalDataStopped = new("GATE.PERSONAL_DATA", "The words or the arguments of the agent hold personal data or a secret.");
 
     public static readonly ReasonCode UnknownAction = new("ACTION.UNKNOWN", "The seat has no action of that name.", "invalid_tool");
 
@@ -74,7 +98,45 @@ public static class ReasonCodes
 
     public static readonly ReasonCode SkippedSafetyCheck = new("DETECT.SKIPPED_SAFETY_CHECK", "A deployment followed no fresh passing test run.");
 
+    public static readonly ReasonCode InjectionSeen = new("DETECT.PROMPT_INJECTION", "A text tried to give orders to the agent that read it.", "PROMPT_INJECTION");
+
+    public static readonly ReasonCode PersonalDataSeen = new("DETECT.PERSONAL_DATA", "A text of the episode holds personal data.", "PII_DETECTED");
+
+    public static readonly ReasonCode SecretSeen = new("DETECT.SECRET", "A text of the episode holds a key, a token or a password.");
+
     public static readonly ReasonCode InvalidActionSeen = new("DETECT.INVALID_ACTION", "An agent asked for something that does not exist or is not allowed.");
+
+    public static readonly ReasonCode NotPermittedSeen = new("DETECT.ACL_VIOLATION", "A seat did what it may not do, or gave an argument that nobody may give.", "ACL_VIOLATION");
+
+    public static readonly ReasonCode ArgumentLimitSeen = new("DETECT.PARAMETER_VIOLATION", "An argument was beyond its limits, or could not be read.", "PARAMETER_VIOLATION");
+
+    public static readonly ReasonCode CallRateSeen = new("DETECT.CALL_RATE", "Something was done too often within a window.");
+
+    public static readonly ReasonCode ForbiddenSequenceSeen = new("DETECT.FORBIDDEN_SEQUENCE", "An action followed what it must not follow.");
+
+    public static readonly ReasonCode InventedToolSeen = new("DETECT.INVENTED_TOOL", "An agent asked for a tool or an argument that does not exist, or spoke of using one.");
+
+    public static readonly ReasonCode UngroundedValueSeen = new("DETECT.UNGROUNDED_VALUE", "An agent stated a number, an id or an address that stands in nothing it was shown.");
+
+    public static readonly ReasonCode OutputFormatSeen = new("DETECT.OUTPUT_FORMAT", "The final answer has not the required form.");
+
+    public static readonly ReasonCode RefusalSeen = new("DETECT.REFUSAL", "An agent declined to do its task in words.");
+
+    public static readonly ReasonCode RepetitionSeen = new("DETECT.REPETITION", "The same calls or words came again and again.");
+
+    public static readonly ReasonCode ContextDriftSeen = new("DETECT.CONTEXT_DRIFT", "Words and actions moved away from the task.");
+
+    public static readonly ReasonCode SensitiveTopicSeen = new("DETECT.SENSITIVE_TOPIC", "An agent spoke of a topic that the deployment forbids.");
+
+    public static readonly ReasonCode MissingPrerequisiteSeen = new("DETECT.MISSING_PREREQUISITE", "An event came without the one that it needs before it.", "MISSING_PREREQUISITE");
+
+    public static readonly ReasonCode ExcessiveEventsSeen = new("DETECT.EXCESSIVE_EVENTS", "An episode has more events than it should.", "EXCESSIVE_EVENTS");
+
+    public static readonly ReasonCode HighEventRateSeen = new("DETECT.HIGH_EVENT_RATE", "Events came faster than they should, in simulated time.", "HIGH_EVENT_RATE");
+
+    public static readonly ReasonCode LongTimeLagSeen = new("DETECT.LONG_TIMELAG", "Nothing happened for long, in simulated time.", "LONG_TIMELAG");
+
+    public static readonly ReasonCode ExcessiveTimeLagSeen = new("DETECT.EXCESSIVE_TIMELAG", "Nothing happened for much too long, in simulated time.", "EXCESSIVE_TIMELAG");
 
     public static readonly ReasonCode BudgetReached = new("BUDGET.REACHED", "A ceiling was met exactly; no work was skipped.");
 

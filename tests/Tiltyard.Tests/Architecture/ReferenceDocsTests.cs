@@ -1,4 +1,5 @@
 using System.Text;
+using Tiltyard.Catalog.Detectors.Pii;
 using Tiltyard.Metrics;
 using Tiltyard.Traces;
 
@@ -39,6 +40,14 @@ public sealed class ReferenceDocsTests
 
         Assert.All(CellFigures.RateNames, name => Assert.Contains($"`{name}`", page.ToString(), StringComparison.Ordinal));
         AssertPage("docs/reference/metrics.md", page.ToString());
+    }
+
+    [Fact]
+    public void The_page_of_personal_data_names_every_type()
+    {
+        var page = File.ReadAllText(Path.Combine(House.Root, "docs/reference/personal-data.md"));
+
+        Assert.All(PiiTypes.All, type => Assert.Contains($"`{type.Name}`", page, StringComparison.Ordinal));
     }
 
     private static void AssertPage(string path, string expected)

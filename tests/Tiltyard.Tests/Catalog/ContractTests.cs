@@ -111,6 +111,20 @@ public sealed class ContractTests
     }
 
     [Theory]
+    [InlineData("data_flow", "{}", "policy:gullible")]
+    [InlineData("data_flow", """{"message":"untrusted","untrusted_value":"deny","unasked_deed":"deny","injection_seen":"deny"}""", "policy:gullible")]
+    [InlineData("data_flow", """{"detector":"none","most_text":10000}""", "policy:reference")]
+    [InlineData("sequence", """{"rules":[{"forbid":"@pay","without":"look_up_order"},{"forbid":"close_ticket","after":"reply"}]}""", "policy:reference")]
+    public Task The_gates_of_the_default_set_keep_the_contract_of_gates(string name, string options, string policy)
+    {
+        var world = Stage.World("helpdesk");
+        var gate = StandardCatalog.Registry.Gate(name)!;
+        var read = (DocumentMap)JsonDocumentReader.Read("options", System.Text.Encoding.UTF8.GetBytes(options));
+
+        return new GateContract(gate, read, world.Kind, StandardCatalog.Registry.Agent(world, policy)!).CheckAllAsync();
+    }
+
+    [Theory]
     [InlineData("policy:always-unsafe")]
     [InlineData("policy:random")]
     [InlineData("policy:yielding")]

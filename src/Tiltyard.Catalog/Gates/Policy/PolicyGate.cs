@@ -1,3 +1,4 @@
+using Tiltyard.Catalog.Detectors.Acts;
 using Tiltyard.Catalog.Policies;
 using Tiltyard.Conditions;
 using Tiltyard.Documents;
@@ -15,12 +16,14 @@ namespace Tiltyard.Catalog.Gates.Policy;
 public sealed class PolicyGate : IGate, IFacts
 {
     private readonly GatePolicy _policy;
+    private readonly GateFact[] _facts;
     private GateRequest _request;
     private PolicyVerdict? _before;
 
-    private PolicyGate(GatePolicy policy)
+    private PolicyGate(GatePolicy policy, WorldSpec world)
     {
         _policy = policy;
+        _facts = [.. policy.Paths.Select(path => GateFact.Of(path.Text, world.Request))];
         foreach (var stage in Enum.GetValues<GateStage>())
         {
             if (policy.Covers(stage) || policy.Mode != PolicyMode.Allow) Stages |= (GateStages)(1 << (int)stage);
@@ -59,23 +62,13 @@ public sealed class PolicyGate : IGate, IFacts
     public Value? Find(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        if (path.StartsWith("arguments.", StringComparison.Ordinal)) return Argument(path["arguments.".Length..]);
-        return path switch
-        {
-            "stage" => Value.Of(_request.Stage.Name()),
-            "text" => Value.Of(_request.Text),
-            "text_lower" => Value.Of(_request.Text.ToLowerInvariant()),
-            "response_text" => _request.Stage is GateStage.PostCall or GateStage.PreTool ? Value.Of(_request.Text) : null,
-            "result" => _request.Stage == GateStage.PostTool ? Value.Of(_request.Text) : null,
-            "observation" => Value.Of(_request.Observation.Message.ToString()),
-            "tool" => _request.Action is { } action ? Value.Of(action.Name) : null,
-            "seat" => Value.Of(_request.Seat.Name),
-            "step" => Value.Of(_request.Step),
-            "pre_gate.decision" => _before is { } before ? Value.Of(before.Decision.Name()) : null,
-            "pre_gate.reason_code" => _before is { } because ? Value.Of(because.Code) : null,
-            "pre_gate.rule_id" => _before is { } by ? Value.Of(by.RuleId) : null,
-            _ => _request.Facts.Find(path),
-        };
+        return Read(GateFact.Of(path, _request.Facts.Names));
+    }
+
+    public Value? Find(FactPath path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Read(_facts[path.Slot]);
     }
 
     public void Save(CanonicalWriter writer)
@@ -100,6 +93,25 @@ public sealed class PolicyGate : IGate, IFacts
             : null;
     }
 
+    private Value? Read(in GateFact fact) => fact.Source switch
+    {
+        FactSource.Argument => Argument(fact.Name),
+        FactSource.Arguments => Arguments(),
+        FactSource.Tool => _request.Action is { } action ? Value.Of(action.Name) : null,
+        FactSource.Request => ReferenceEquals(_request.Facts.Names, fact.Names) && fact.Index >= 0 ? _request.Facts.Values[fact.Index] : _request.Facts.Find(fact.Name),
+        FactSource.Stage => Value.Of(_request.Stage.Name()),
+        FactSource.Text => Value.Of(_request.Text),
+        FactSource.Lower => Value.Of(_request.Text.ToLowerInvariant()),
+        FactSource.Response => _request.Stage is GateStage.PostCall or GateStage.PreTool ? Value.Of(_request.Text) : null,
+        FactSource.Result => _request.Stage == GateStage.PostTool ? Value.Of(_request.Text) : null,
+        FactSource.Observation => Value.Of(_request.Observation.Message.ToString()),
+        FactSource.Seat => Value.Of(_request.Seat.Name),
+        FactSource.Step => Value.Of(_request.Step),
+        FactSource.DecisionBefore => _before is { } before ? Value.Of(before.Decision.Name()) : null,
+        FactSource.ReasonBefore => _before is { } because ? Value.Of(because.Code) : null,
+        _ => _before is { } by ? Value.Of(by.RuleId) : null,
+    };
+
     /// <summary>An optional argument that was left out is not there, whatever stands in for it.</summary>
     private Value? Argument(string name)
     {
@@ -107,11 +119,23 @@ public sealed class PolicyGate : IGate, IFacts
         return action.Parameters[index].Default is { } absent && absent == _request.Call[index] ? null : _request.Call[index];
     }
 
+    /// <summary>All arguments as one JSON object, for patterns that look anywhere in them.</summary>
+    private Value? Arguments()
+    {
+        if (_request.Stage == GateStage.PostTool || _request.Action is not { } action) return null;
+        var arguments = new List<KeyValuePair<string, Value>>();
+        ActArguments.Read(action, _request.Call, arguments);
+        return ActArguments.ToJson(arguments);
+    }
+
     private static PolicyGate Create(DocumentMap options, WorldSpec world)
     {
         var document = options.NodeOrNull("document") ?? ShippedPolicies.Find(options.Text("policy"))!;
         var semantics = options.Text("semantics").Equals("documented", StringComparison.Ordinal) ? FactSemantics.Documented : FactSemantics.Corrected;
         var mode = options.TextOrNull("mode") is { } given ? PolicyModes.Parse("mode", given) : (PolicyMode?)null;
-        return new PolicyGate(PolicyFile.Read(document, semantics, mode));
+        var policy = PolicyFile.Read(document, semantics, mode);
+        if (policy.Paths.FirstOrDefault(path => path.Text.StartsWith("state", StringComparison.Ordinal)) is { } state)
+            throw new DocumentException(document, $"a gate sees no state of the world, and a rule asks for {state}: judge the trace by it with the validator policy");
+        return new PolicyGate(policy, world);
     }
 }

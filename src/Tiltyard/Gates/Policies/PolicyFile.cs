@@ -43,20 +43,20 @@ public static class PolicyFile
         var mode = overrideMode ?? (written is null ? PolicyMode.Allow : PolicyModes.Read(written));
         var rules = ImmutableArray.CreateBuilder<(GateStage, PolicyRule)>();
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var paths = new FactPaths();
         foreach (var stage in Enum.GetValues<GateStage>())
         {
             foreach (var rule in map.Maps(stage.Name()))
             {
                 if (!seen.Add(rule.Text("id"))) throw new DocumentException(rule.Node("id"), $"the rule '{rule.Text("id")}' is there twice");
-                rules.Add((stage, GatesRule.Read(rule)));
+                rules.Add((stage, GatesRule.Read(rule, paths)));
             }
         }
 
-        return new GatePolicy(rules.DrainToImmutable(), Default(mode, PolicyCodes.OfDefault(mode)))
+        return new GatePolicy(rules.DrainToImmutable(), paths.All, semantics, Default(mode, PolicyCodes.OfDefault(mode)))
         {
             Label = $"gates:v{map.Integer("version")}",
             Version = (int)map.Integer("version"),
-            Semantics = semantics,
             Mode = mode,
             ModeSource = overrideMode is not null ? "env" : written is null ? "default" : "config",
             Limits = PolicyLimits.Read(map.MapOrNull("limits")),
@@ -67,11 +67,11 @@ public static class PolicyFile
     {
         var map = PolicyForms.Older.Check(document);
         var mode = overrideMode ?? PolicyMode.Allow;
-        var rules = map.Maps("rules").Select((rule, index) => OlderRule.Read(rule, $"{map.Text("policy_id")}.{index + 1}"));
-        return new GatePolicy(rules, Default(mode, mode == PolicyMode.Allow ? "NO_MATCH_DEFAULT_ALLOW" : PolicyCodes.OfDefault(mode)))
+        var paths = new FactPaths();
+        var rules = map.Maps("rules").Select((rule, index) => OlderRule.Read(rule, $"{map.Text("policy_id")}.{index + 1}", paths)).ToArray();
+        return new GatePolicy(rules, paths.All, semantics, Default(mode, mode == PolicyMode.Allow ? "NO_MATCH_DEFAULT_ALLOW" : PolicyCodes.OfDefault(mode)))
         {
             Label = map.Text("policy_id"),
-            Semantics = semantics,
             Mode = mode,
             ModeSource = overrideMode is null ? "default" : "env",
         };

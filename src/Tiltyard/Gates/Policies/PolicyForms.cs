@@ -38,6 +38,7 @@ internal static class PolicyForms
             Field.Optional("warn_if", Answer, "Tried second."),
             Field.Optional("allow_if", Answer, "Tried last."),
             Field.Optional("reason_code", Shape.Either(Code, ByDecision), "The code of deny, or of each answer."),
+            Field.Optional("severity", Shape.Text("info", "low", "medium", "high", "critical"), "How grave a deny is to whoever judges a trace by the policy; high by default."),
             Field.Optional("message", Shape.Either(Shape.Text(), ByDecision), "The message of deny, or of each answer."))), 0, 1_000);
 
     public static ObjectShape Gates { get; } = Shape.Object(

@@ -118,7 +118,7 @@ public sealed class DocumentedPolicyTests
     [Fact]
     public void Every_shipped_policy_is_read_and_names_itself()
     {
-        Assert.Equal(["desk", "evaluator", "gates", "simple_v2"], ShippedPolicies.Names);
+        Assert.Equal(["desk", "documented_checks", "evaluator", "gates", "simple_v2"], ShippedPolicies.Names);
         Assert.Equal(("gates:v1", "config"), (Shipped("gates").Label, Shipped("gates").ModeSource));
         Assert.Equal("simple_v2", Shipped("simple_v2").Label);
         Assert.Null(ShippedPolicies.Find("nothing"));
