@@ -34,6 +34,8 @@ internal static class Composition
         StandardCatalog.Registry.Validators)
     {
         BuiltIn = StandardCatalog.Registry.BuiltIn,
+        RedTeam = StandardCatalog.Registry.RedTeam,
+        BuiltInNames = StandardCatalog.Registry.BuiltInNames,
         Policy = StandardCatalog.Registry.Policy,
     };
 }
