@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tiltyard.Agents;
 using Tiltyard.Catalog.Attacks.ForgedLeadership;
+using Tiltyard.Catalog.Attacks.RedTeam;
 using Tiltyard.Catalog.Detectors;
 using Tiltyard.Catalog.Detectors.Drift;
 using Tiltyard.Catalog.Detectors.Injection;
@@ -31,6 +32,7 @@ using Tiltyard.Catalog.Validators.SensitiveTopics;
 using Tiltyard.Catalog.Validators.SkippedSafety;
 using Tiltyard.Catalog.Worlds.HelpDesk;
 using Tiltyard.Catalog.Worlds.ReleaseManager;
+using Tiltyard.Catalog.Worlds.Scripted;
 using Tiltyard.Catalog.Worlds.Trading;
 using Tiltyard.Catalog.Worlds.Trading.MultiAgent;
 using Tiltyard.Runs;
@@ -46,10 +48,17 @@ public static class StandardCatalog
             new(ReleaseManagerKind.Kind, ReleaseManagerPolicies.All) { Fragments = ReleaseManagerStrips.Draw },
             new(TradingKind.Kind, TradingPolicies.All),
             new(MultiAgentTradingKind.Kind, MultiAgentTradingPolicies.All) { DefaultAgents = ["policy:baseline", "policy:advocate"] },
-            new(HelpDeskKind.Kind, HelpDeskPolicies.All) { DefaultAgents = ["policy:obliging"], Oracles = HelpDeskPolicies.Oracles },
+            new(HelpDeskKind.Kind, HelpDeskPolicies.All)
+            {
+                DefaultAgents = ["policy:obliging"],
+                Oracles = HelpDeskPolicies.Oracles,
+                Goals = (_, key) => HelpDeskGoals.Of(key.Case),
+                OneCase = HelpDeskOptions.OneCase,
+            },
+            new(ScriptKind.Kind, ScriptPolicies.All) { Oracles = ScriptPolicies.Oracles, Goals = ScriptGoals.Of, Outcome = ScriptOutcome.Of },
         ],
         agents: [GeneralPolicies.NoOp, GeneralPolicies.Random],
-        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind],
+        attacks: [ForgedLeadershipAttack.Kind, HelpDeskAttack.Kind, ScriptInjection.Kind, CustomPayload.Kind, .. RedTeamKinds.All],
         gates:
         [
             ActionMisuseGate.Kind, DataFlowGate.Kind, FreshTestsGate.Kind, InjectionGuardGate.Kind, NaiveProvenanceGate.Kind, PiiGuardGate.Kind, PolicyGate.Kind,
@@ -63,6 +72,8 @@ public static class StandardCatalog
         ])
     {
         BuiltIn = Suites.BuiltIn.Find,
+        BuiltInNames = [.. Suites.BuiltIn.Names, .. Suites.ScriptScenarios.Names],
+        RedTeam = RedTeamPlan.Attacks,
         Policy = Policies.ShippedPolicies.Find,
     };
 

@@ -45,6 +45,8 @@ internal static class Composition
         StandardCatalog.Registry.Validators)
     {
         BuiltIn = BuiltInOf,
+        RedTeam = StandardCatalog.Registry.RedTeam,
+        BuiltInNames = StandardCatalog.Registry.BuiltInNames,
         Policy = StandardCatalog.Registry.Policy,
     };
 }

@@ -3,6 +3,7 @@ using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
 using Tiltyard.Gates;
 using Tiltyard.Gates.Policies;
+using Tiltyard.Runs.Evaluating;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Runs;
 using Tiltyard.Validators.TextRules;
@@ -35,16 +36,24 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
     {
         var document = InputFiles.ReadDocument(file);
         if (SweepFile.Recognises(document)) return ("sweep", Plan(SweepFile.Read(document, PlanOptions.KeyVariable)));
+        if (ScriptScenarios.Recognises(document)) return ("scenario script", Plan(ScenarioFile.Read(ScriptScenarios.OfFile(document), Composition.BuiltInOf)));
         if (DriftConfigFile.Recognises(document)) return ("drift configuration", Plan(DriftConfigFile.Read(document)));
         if (document is not DocumentMap map) throw new DocumentException(document, "an input file is a map");
         if (GateSetFile.Recognises(map)) return ("gate set", CorpusGates.Check(Composition.Registry, file, map));
+        if (FlatRecord.IsRecord(map) || map.TextOrNull("kind") is "evaluation") return ("evaluation", Evaluation(map, Path.GetDirectoryName(Path.GetFullPath(file))));
         if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, Composition.BuiltInOf)));
         if (map.Has("plan_hash")) return OfManifest(map);
         if (map.Has("models")) return ("prices", $"{PriceTable.Read(document).Count} models");
         if (PolicyFile.Recognises(document)) return OfPolicy(PolicyFile.Read(document));
         if (TextRuleSet.Recognises(document)) return ("text rules", $"rules {string.Join(", ", TextRuleSet.Read(document).ActiveRuleIds)}");
         if (map.Has("version")) return ("thresholds", $"{ThresholdsFile.Read(document).Criteria.Length} criteria");
-        throw new DocumentException(document, "this is no kind of file known here: a scenario, suite or study has 'kind', a drift configuration 'scenario', a sweep 'exp', thresholds and policies 'version', an older policy 'policy_id'");
+        throw new DocumentException(document, "this is no kind of file known here: a scenario, suite, study or evaluation has 'kind', a drift configuration 'scenario', a sweep 'exp', a scenario script 'scenario_id', thresholds and policies 'version', an older policy 'policy_id'");
+    }
+
+    private static string Evaluation(DocumentMap map, string? folder)
+    {
+        var made = Runs.Evaluating.Evaluation.Make(() => ScenarioFiles.Resolved(FlatRecord.Grouped(map), folder), Composition.Registry, TimeProvider.System);
+        return $"{made.Set.Scenarios.Length:N0} scenarios, {made.Run.Planned:N0} episodes, {made.Criteria.Criteria.Length:N0} criteria";
     }
 
     /// <summary>Everything a run would check, short of playing: names, parameters, options, grids.</summary>

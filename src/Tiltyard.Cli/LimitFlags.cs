@@ -25,6 +25,7 @@ internal static class LimitFlags
                 MaxCalls = flags.MaxCalls ?? limits.MaxCalls,
                 MaxCompletionTokens = flags.MaxCompletionTokens ?? limits.MaxCompletionTokens,
                 MaxCostUsd = flags.MaxCostUsd ?? limits.MaxCostUsd,
+                MaxFailedShare = flags.MaxFailedShare ?? limits.MaxFailedShare,
                 MaxPromptTokens = flags.MaxPromptTokens ?? limits.MaxPromptTokens,
                 MaxSteps = flags.MaxSteps ?? limits.MaxSteps,
                 MaxToolCalls = flags.MaxToolCalls ?? limits.MaxToolCalls,

@@ -13,9 +13,9 @@ namespace Tiltyard.Cli;
 /// <summary>The flags that decide what is played; several commands share them. Flags override the file.</summary>
 internal sealed class PlanOptions
 {
-    private readonly Argument<string?> _name = new("scenario") { Arity = ArgumentArity.ZeroOrOne, Description = "A world, a built-in scenario or suite, or a YAML file." };
+    private readonly Argument<string?> _name = new("scenario") { Arity = ArgumentArity.ZeroOrOne, HelpName = "scenario", Description = "A world, a built-in scenario or suite (see tiltyard list), or a YAML file." };
     private readonly Option<string?> _scenario = new("--scenario") { Description = "The same as the argument." };
-    private readonly Option<string?> _config = new("--config") { Description = "A scenario, suite, study or drift configuration file." };
+    private readonly Option<string?> _config = new("--config") { Description = "A scenario, suite, study, scenario script or drift configuration file." };
     private readonly Option<string[]> _parameters = new("--scenario-param", "--param") { Description = "A parameter of the world, as key=value; may be repeated.", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string[]> _agent = new("--agent") { Description = "The agent of the first seat, such as policy:careful; given more than once, agents are compared." };
     private readonly Option<string?> _policy = new("--policy") { Description = "The same as --agent policy:NAME." };
@@ -127,7 +127,12 @@ internal sealed class PlanOptions
             return ReadFile(config);
         }
 
-        var name = names.FirstOrDefault() ?? "release_manager";
+        return Named(names.FirstOrDefault() ?? "release_manager");
+    }
+
+    /// <summary>A shipped scenario or suite by name, or a file.</summary>
+    public static ScenarioSet Named(string name)
+    {
         if (Composition.BuiltInOf(name) is { } built) return ScenarioFile.Read(built, Composition.BuiltInOf);
         if (Path.Exists(name) || name.AsSpan().IndexOfAny('/', '\\') >= 0 || Path.GetExtension(name) is ".yaml" or ".yml" or ".json") return ReadFile(name);
         throw new DocumentException(name, UnknownName.Reason("scenario", name, CatalogText.ScenarioNames(Composition.Registry)));
@@ -137,6 +142,7 @@ internal sealed class PlanOptions
     {
         var document = InputFiles.ReadDocument(path);
         if (SweepFile.Recognises(document)) return SweepFile.Read(document, KeyVariable);
+        if (ScriptScenarios.Recognises(document)) return ScenarioFile.Read(ScriptScenarios.OfFile(document), Composition.BuiltInOf);
         return DriftConfigFile.Recognises(document) ? DriftConfigFile.Read(document) : ScenarioFile.Read(document, Composition.BuiltInOf);
     }
 

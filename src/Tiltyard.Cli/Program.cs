@@ -6,11 +6,13 @@ using Tiltyard.Documents;
 
 var root = new RootCommand("Tests AI agents under attack before you trust them.")
 {
+    AuditSuiteCommand.Make(),
     CheckCommand.Make(),
     CompareCommand.Make(),
     CompletionCommand.Make(),
     CorpusCommand.Make(),
     DeterminismCommand.Make(),
+    EvaluateCommand.Make(),
     ExportCommand.Make(),
     LabCommand.Make(),
     ListCommand.Make(),
@@ -20,6 +22,7 @@ var root = new RootCommand("Tests AI agents under attack before you trust them."
     MergeCommand.Make(),
     ParityCommand.Make(),
     PlotCommand.Make(),
+    RedTeamCommand.Make(),
     ReplayCommand.Make(),
     ReportCommand.Make(),
     RunCommand.Make(),

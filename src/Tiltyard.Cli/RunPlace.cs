@@ -10,9 +10,10 @@ internal sealed record RunPlace(string Folder, string RunId)
 {
     /// <summary>An existing run is never written over: it is resumed on request, or the next free name is taken.</summary>
     /// <exception cref="DocumentException">The run cannot be there.</exception>
-    public static RunPlace Find(string? output, string root, RunPlan plan, bool resume)
+    public static RunPlace Find(string? output, string root, RunPlan plan, bool resume, string? named = null)
     {
-        var runId = RunSetup.RunId(plan);
+        if (named is not null) RunNames.Check("run id", named);
+        var runId = named ?? RunSetup.RunId(plan);
         var folder = output ?? Path.Combine(root, runId);
         if (resume) return Resumed(folder, plan);
         if (output is null) return new RunPlace(Free(folder), runId);

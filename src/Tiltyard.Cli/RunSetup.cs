@@ -55,6 +55,13 @@ internal static class RunSetup
         ("workers", (long)options.Workers),
         ("git_sha", GitState.Commit(Environment.CurrentDirectory) is { } commit ? commit : DocumentNode.Null));
 
+    /// <summary>CPU time of all threads of this process, and the most memory it held.</summary>
+    public static ResourceUsage Usage()
+    {
+        using var process = System.Diagnostics.Process.GetCurrentProcess();
+        return new ResourceUsage(Environment.CpuUsage.TotalTime.TotalSeconds, process.PeakWorkingSet64);
+    }
+
     public static int ExitCode(RunOutcome outcome, bool failOnBudget)
     {
         if (outcome.Status == RunStatus.Cancelled) return ExitCodes.RunnerFailed;

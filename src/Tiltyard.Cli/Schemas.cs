@@ -12,12 +12,14 @@ namespace Tiltyard.Cli;
 internal static class Schemas
 {
     public static ImmutableArray<string> Kinds { get; } =
-        ["scenario", "drift-config", "thresholds", "prices", "gates", "gates-older", "gate-set", "evaluator", "world", "action", "attack", "trigger", "gate", "validator", "agent"];
+        ["scenario", "scenario-script", "evaluation", "drift-config", "thresholds", "prices", "gates", "gates-older", "gate-set", "evaluator", "world", "action", "attack", "trigger", "gate", "validator", "agent"];
 
     /// <exception cref="DocumentException">There is no such thing.</exception>
     public static string Find(Registry registry, string what, string? name, string? action) => what switch
     {
         "scenario" => ScenarioFile.Form.Schema("Tiltyard scenario, suite or study, version 1"),
+        "scenario-script" => Catalog.Worlds.Scripted.ScriptOutlines.Form.Schema("Scenario script, version 1"),
+        "evaluation" => Runs.Evaluating.EvaluationForm.Form.Schema("Tiltyard evaluation plan, version 1"),
         "drift-config" => DriftConfigFile.Form.Schema("Goal-drift configuration"),
         "thresholds" => ThresholdsFile.Form.Schema("Thresholds, version 1"),
         "prices" => Adapters.ChatModels.Prices.PriceTable.Shape.Schema("Prices of chat models, version 1"),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tiltyard.Agents;
 using Tiltyard.Attacks;
 using Tiltyard.Documents;
@@ -17,8 +18,18 @@ public sealed class AttackContract(AttackKind attack, DocumentMap options, Trigg
     private readonly DocumentMap _options = attack.Options.Check(options);
     private readonly DocumentMap _parameters = kind.Parameters.Check(DocumentNode.Map());
 
+    /// <summary>The parameters of the world; its defaults where nothing is said.</summary>
+    public DocumentMap Parameters
+    {
+        get => _parameters;
+        init => _parameters = kind.Parameters.Check(value);
+    }
+
     /// <summary>The keys that are played; a world of cases needs the names of its own.</summary>
     public IReadOnlyList<EpisodeKey> Keys { get; init; } = EpisodeContract.DefaultKeys;
+
+    /// <summary>The goals that the world offers, by episode; an attack that brings its own needs none.</summary>
+    public Func<EpisodeKey, ImmutableArray<AttackGoal>>? Goals { get; init; }
 
     /// <summary>The clauses about whole episodes in the attacked arm.</summary>
     public EpisodeContract Episodes => new(() => Stage(Arm.Attacked, agent, attacks: true)) { Keys = Keys };
@@ -92,7 +103,7 @@ public sealed class AttackContract(AttackKind attack, DocumentMap options, Trigg
             WorldName = kind.Name,
             World = world,
             Agents = WorldContract.Cast(world, _parameters, who),
-            Attacks = attacks ? [attack.Create(_options, trigger, world.Spec)] : [],
+            Attacks = attacks ? [attack.Create(_options, trigger, new AttackStage(world.Spec) { Goals = Goals })] : [],
             Arm = arm,
         };
     }

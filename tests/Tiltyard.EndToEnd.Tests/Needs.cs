@@ -14,6 +14,8 @@ internal static class Needs
 
     public static string Make() => OnPath("make") ?? Missing("no make on the PATH: apt-get install make");
 
+    public static string Npm() => OnPath("npm") ?? Missing("no npm on the PATH: apt-get install nodejs npm");
+
     private static string? OnPath(params string[] names)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);

@@ -45,8 +45,8 @@ public sealed class ChatAgent : IWaitingAgent
     {
         ArgumentNullException.ThrowIfNull(observation);
         ArgumentNullException.ThrowIfNull(proposal);
-        _history.OpenTurn(observation.Result, ChatPrompt.Situation(observation));
-        var tools = _tools!.For(observation.Legal);
+        _history.OpenTurn(observation.Result, ChatPrompt.Situation(observation), observation.Context.Where(block => block.Kind == ContextKind.System).Select(block => block.Text));
+        var tools = _tools!.For(observation);
         for (var repairs = _settings.Repairs; ; repairs--)
         {
             var reply = await _boundary!.AskAsync(Question(observation, tools), cancellation).ConfigureAwait(false);

@@ -34,12 +34,16 @@ internal sealed class ChatHistory(int mostTokens)
         Add(new ChatMessage(ChatRole.System, system), "system", system);
     }
 
-    /// <summary>Opens a turn: the result of the calls before it belongs to the turn before, or goes before the situation where there were none.</summary>
-    public void OpenTurn(string? result, string situation)
+    /// <summary>
+    /// Opens a turn: the result of the calls before it belongs to the turn before, or goes before the situation where there were none. What
+    /// is said in the name of the operator has the role of the system and goes with its turn.
+    /// </summary>
+    public void OpenTurn(string? result, string situation, params IEnumerable<string> operatorWords)
     {
         var called = _open is { ToolCalls.IsEmpty: false };
         Answer(result ?? ChatPrompt.TurnTaken);
         _turn++;
+        foreach (var words in operatorWords) Add(new ChatMessage(ChatRole.System, words), "system", words);
         User(called || result is null ? situation : $"{result}\n\n{situation}");
         while (TokenBound.Of(_bytes) > mostTokens && _entries[1].Turn < _turn) RemoveOldestTurn();
     }

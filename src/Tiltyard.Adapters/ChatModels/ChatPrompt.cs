@@ -27,6 +27,7 @@ internal static class ChatPrompt
     public static string Situation(Observation observation)
     {
         var text = new StringBuilder().Append("Step ").Append(observation.Step).Append("\n\n").Append(observation.Message);
+        foreach (var block in observation.Context.Where(block => block.Kind != ContextKind.System)) text.Append("\n\n").Append(block.Heading()).Append('\n').Append(block.Text);
         if (observation.Inbox.Count > 0) text.Append("\n\nMessages:");
         foreach (var message in observation.Inbox) text.Append("\n[").Append(message.From).Append("] ").Append(message.Text);
         var head = "\n\nReadings:";

@@ -18,11 +18,17 @@ internal sealed class ChatTools(SeatSpec seat)
 
     private readonly Dictionary<LegalActions, ToolSet> _sets = [];
 
-    public ToolSet For(LegalActions legal) => _sets.TryGetValue(legal, out var known) ? known : _sets[legal] = Make(legal);
-
-    private ToolSet Make(LegalActions legal)
+    /// <summary>The tools of this turn as the observation describes them; only those of the seat's own words are kept.</summary>
+    public ToolSet For(Observation observation)
     {
-        var actions = seat.Actions.Where((_, index) => legal[index]).Select(action => (action.Name, action.Description, Schema: action.JsonSchema)).ToList();
+        if (observation.Descriptions.Count > 0) return Make(observation);
+        return _sets.TryGetValue(observation.Legal, out var known) ? known : _sets[observation.Legal] = Make(observation);
+    }
+
+    private ToolSet Make(Observation observation)
+    {
+        var legal = observation.Legal;
+        var actions = seat.Actions.Where((_, index) => legal[index]).Select(action => (action.Name, Description: observation.DescriptionOf(action), Schema: action.JsonSchema)).ToList();
         if (seat.ActionIndex(NoOp) < 0) actions.Add((NoOp, "Does nothing in this turn.", EmptySchema));
         var writer = new CanonicalWriter();
         writer.BeginArray();

@@ -1,4 +1,5 @@
 using System.Text;
+using Tiltyard.Adapters.Exchanges;
 using Tiltyard.Agents;
 using Tiltyard.Documents;
 using Tiltyard.Worlds;
@@ -78,10 +79,11 @@ public sealed class HumanAgent : IWaitingAgent
         writer.BeginArray("actions"u8);
         for (var index = 0; index < _seat!.Actions.Length; index++)
         {
-            if (observation.Legal[index]) WriteAction(writer, _seat.Actions[index]);
+            if (observation.Legal[index]) WriteAction(writer, _seat.Actions[index], observation);
         }
 
         writer.EndArray();
+        if (observation.Context.Count > 0) ContextWriting.Write(writer, observation);
         writer.BeginArray("inbox"u8);
         foreach (var message in observation.Inbox)
         {
@@ -95,6 +97,7 @@ public sealed class HumanAgent : IWaitingAgent
         writer.Text("message"u8, observation.Message);
         writer.Name("panels"u8);
         writer.Write(observation.PanelNames, observation.Panels);
+        if (observation.Result is { } result) writer.Text("result"u8, result);
         writer.Text("role"u8, _seat.Role);
         writer.Text("seat"u8, observation.SeatName);
         writer.Integer("step"u8, observation.Step);
@@ -102,9 +105,10 @@ public sealed class HumanAgent : IWaitingAgent
         return Encoding.UTF8.GetString(writer.Written);
     }
 
-    private static void WriteAction(CanonicalWriter writer, ActionSpec action)
+    private static void WriteAction(CanonicalWriter writer, ActionSpec action, Observation observation)
     {
         writer.BeginObject();
+        if (observation.DescriptionOf(action) is var shown && !shown.Equals(action.Description, StringComparison.Ordinal)) writer.Text("description"u8, shown);
         writer.Text("name"u8, action.Name);
         writer.Raw("schema"u8, Encoding.UTF8.GetBytes(action.JsonSchema));
         writer.EndObject();

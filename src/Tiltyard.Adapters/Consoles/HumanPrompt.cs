@@ -12,9 +12,12 @@ internal static class HumanPrompt
         var text = new StringBuilder();
         text.Append($"\n-- step {observation.Step}, {Hostile.Line(observation.SeatName)} --\n");
         text.Append(Hostile.Terminal(observation.Message.ToString())).Append('\n');
+        if (observation.Result is { } result) text.Append(Hostile.Terminal(result)).Append('\n');
+        foreach (var block in observation.Context) text.Append($"{Hostile.Line(block.Heading())} {Hostile.Terminal(block.Text)}\n");
         foreach (var message in observation.Inbox) text.Append($"[{Hostile.Line(message.From)}] {Hostile.Terminal(message.Text)}\n");
         for (var index = 0; index < observation.PanelNames.Count; index++)
             text.Append($"  {observation.PanelNames.Names[index]} = {Hostile.Line(Shown(observation.Panels[index]))}\n");
+        foreach (var shown in observation.Descriptions) text.Append($"  {Hostile.Line(shown.Action)}: {Hostile.Terminal(shown.Text)}\n");
         text.Append("actions: ");
         text.AppendJoin(", ", seat.Actions.Where((_, index) => observation.Legal[index]).Select(Signature).Append("noop"));
         return text.Append("\n> ").ToString();

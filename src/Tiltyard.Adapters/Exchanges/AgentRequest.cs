@@ -25,7 +25,7 @@ public static class AgentRequest
     {
         ArgumentNullException.ThrowIfNull(observation);
         ArgumentNullException.ThrowIfNull(seat);
-        var writer = Open(seat, episode);
+        var writer = Open(seat, episode, observation);
         WriteInbox(writer, observation);
         writer.BeginArray("legal"u8);
         for (var index = 0; index < seat.Actions.Length; index++)
@@ -65,7 +65,7 @@ public static class AgentRequest
         return Close(writer, "end");
     }
 
-    private static CanonicalWriter Open(SeatSpec seat, string? episode)
+    private static CanonicalWriter Open(SeatSpec seat, string? episode, Observation? observation = null)
     {
         var writer = new CanonicalWriter();
         writer.BeginObject();
@@ -73,13 +73,14 @@ public static class AgentRequest
         foreach (var action in seat.Actions)
         {
             writer.BeginObject();
-            writer.Text("description"u8, action.Description);
+            writer.Text("description"u8, observation?.DescriptionOf(action) ?? action.Description);
             writer.Text("name"u8, action.Name);
             writer.Raw("schema"u8, Encoding.UTF8.GetBytes(action.JsonSchema));
             writer.EndObject();
         }
 
         writer.EndArray();
+        if (observation is { Context.Count: > 0 }) ContextWriting.Write(writer, observation);
         if (episode is not null) writer.Text("episode"u8, episode);
         return writer;
     }

@@ -1,10 +1,16 @@
+using System.Collections.Immutable;
 using Tiltyard.Engine;
 using Tiltyard.Traces;
+using Tiltyard.Worlds;
 
 namespace Tiltyard.Adapters.Mcp;
 
 /// <summary>What a client is shown: words, and the same as canonical JSON.</summary>
-internal sealed record McpView(string Text, string Json);
+internal sealed record McpView(string Text, string Json)
+{
+    /// <summary>The tools that are described otherwise while this is on the desk.</summary>
+    public ImmutableArray<ShownDescription> Descriptions { get; init; } = [];
+}
 
 /// <summary>
 /// Where a run and an MCP client meet: the run lays an observation on the desk and waits, the client picks it up and lays down what it does.

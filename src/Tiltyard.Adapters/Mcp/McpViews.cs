@@ -7,7 +7,8 @@ namespace Tiltyard.Adapters.Mcp;
 /// <summary>An observation as the result of a tool call: the words that any other agent gets, and no hint of a test.</summary>
 internal static class McpViews
 {
-    public static McpView Of(Observation observation, SeatSpec seat, bool isFirst) => new(Text(observation, seat, isFirst), Json(observation, seat, isFirst));
+    public static McpView Of(Observation observation, SeatSpec seat, bool isFirst) =>
+        new(Text(observation, seat, isFirst), Json(observation, seat, isFirst)) { Descriptions = [.. observation.Descriptions] };
 
     private static string Text(Observation observation, SeatSpec seat, bool isFirst)
     {
@@ -15,6 +16,7 @@ internal static class McpViews
         if (isFirst) text.Append("A new task. ").Append(seat.Role).Append("\n\n");
         if (observation.Result is { Length: > 0 } result) text.Append(result).Append("\n\n");
         text.Append(observation.Message);
+        foreach (var block in observation.Context) text.Append("\n\n").Append(block.Heading()).Append('\n').Append(block.Text);
         foreach (var message in observation.Inbox) text.Append("\n\nMessage from ").Append(message.From).Append(": ").Append(message.Text);
         if (observation.PanelNames.Count > 0) text.Append('\n');
         for (var index = 0; index < observation.PanelNames.Count; index++)
@@ -30,6 +32,7 @@ internal static class McpViews
     {
         var writer = new CanonicalWriter();
         writer.BeginObject();
+        if (observation.Context.Count > 0) Exchanges.ContextWriting.Write(writer, observation);
         writer.BeginArray("inbox"u8);
         foreach (var message in observation.Inbox)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -19,6 +20,7 @@ public sealed class McpWorld
     private readonly McpDesk _desk;
     private readonly string _look;
     private readonly string _pass;
+    private ImmutableArray<ShownDescription> _shown = [];
 
     public McpWorld(SeatSpec seat, McpDesk desk)
     {
@@ -51,15 +53,32 @@ public sealed class McpWorld
         Handlers = new McpServerHandlers
         {
             ListToolsHandler = (_, _) => ValueTask.FromResult(new ListToolsResult { Tools = [.. Tools()] }),
-            CallToolHandler = async (request, cancellation) => Result(await CallAsync(request.Params!, cancellation).ConfigureAwait(false)),
+            CallToolHandler = async (request, cancellation) =>
+            {
+                var view = await CallAsync(request.Params!, cancellation).ConfigureAwait(false);
+                await DescribeAsync(request.Server, view, cancellation).ConfigureAwait(false);
+                return Result(view);
+            },
         },
+        Capabilities = new ServerCapabilities { Tools = new ToolsCapability { ListChanged = true } },
     };
+
+    /// <summary>Tells the client to list the tools again where they are now described otherwise: as with any server, whose words those are it cannot see.</summary>
+    private async Task DescribeAsync(ModelContextProtocol.Server.McpServer server, McpView view, CancellationToken cancellation)
+    {
+        if (view.Descriptions.SequenceEqual(_shown)) return;
+        _shown = view.Descriptions;
+        await server.SendNotificationAsync(NotificationMethods.ToolListChangedNotification, cancellation).ConfigureAwait(false);
+    }
+
+    private string Description(ActionSpec action) =>
+        _shown.FirstOrDefault(shown => shown.Action.Equals(action.Name, StringComparison.Ordinal)).Text ?? action.Description;
 
     private IEnumerable<Tool> Tools()
     {
         var none = new ActionSpec("", "").JsonSchema;
         yield return Tool(_look, "Shows the present state of the task, and opens the next task where none is open. It takes no step.", none);
-        foreach (var action in _seat.Actions) yield return Tool(action.Name, action.Description, action.JsonSchema);
+        foreach (var action in _seat.Actions) yield return Tool(action.Name, Description(action), action.JsonSchema);
         yield return Tool(_pass, "Lets one step pass without doing anything.", none);
     }
 

@@ -19,7 +19,7 @@ public static class BuiltIn
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>A shipped scenario or suite by name, else the plain scenario of the world of that name, else null.</summary>
+    /// <summary>A shipped scenario or suite by name, a file or a scenario script, else the plain scenario of the world of that name, else null.</summary>
     public static DocumentNode? Find(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"{Prefix}{name}.yaml");
@@ -29,6 +29,7 @@ public static class BuiltIn
             return YamlDocumentReader.Read($"{name}.yaml", reader.ReadToEnd());
         }
 
+        if (ScriptScenarios.Find(name) is { } script) return script;
         return StandardCatalog.Registry.World(name) is { } world ? Plain(world.Kind) : null;
     }
 

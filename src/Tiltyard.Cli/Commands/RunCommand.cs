@@ -13,17 +13,19 @@ internal static class RunCommand
         var place = new RunOptions();
         var command = new Command("run", "Plays a scenario, suite or study and judges it.");
         plan.AddTo(command);
+        var redTeam = new RedTeamFlags();
+        redTeam.AddTo(command);
         place.AddTo(command);
         var chat = new ChatOptions();
         chat.AddTo(command);
-        command.SetAction((parsed, cancellation) => parsed.GetValue(place.ListScenarios) ? Task.FromResult(place.List(parsed)) : PlayAsync(parsed, plan, place, chat, cancellation));
+        command.SetAction((parsed, cancellation) => parsed.GetValue(place.ListScenarios) ? Task.FromResult(place.List(parsed)) : PlayAsync(parsed, plan, place, chat, cancellation, redTeam));
         return command;
     }
 
     /// <summary>Plays what the flags ask for and gives the exit code.</summary>
-    public static async Task<int> PlayAsync(ParseResult parsed, PlanOptions plan, RunOptions place, ChatOptions chat, CancellationToken cancellation)
+    public static async Task<int> PlayAsync(ParseResult parsed, PlanOptions plan, RunOptions place, ChatOptions chat, CancellationToken cancellation, RedTeamFlags? redTeam = null)
     {
-        var (made, set, routes) = plan.Plan(parsed);
+        var (made, set, routes) = plan.Plan(parsed, set => redTeam?.Apply(set, parsed) ?? set);
         var criteria = RunSetup.Criteria(set, parsed.GetValue(place.Thresholds));
         var options = RunSetup.Options(made, parsed.GetValue(place.Workers), parsed.GetValue(place.Shard), chat.Concurrency(parsed));
         using var models = ChatAgents.Prepare(made, chat, parsed, plan.NamedAddresses(parsed), chat.AsksNobody(parsed));
@@ -40,6 +42,7 @@ internal static class RunCommand
             Routes = routes,
             Tape = tapes.Tape,
             Redactor = models.Redactor,
+            Usage = RunSetup.Usage,
         };
         RunOutcome outcome;
         using (ProgressLine.Start(() => session.Runner?.Progress, parsed.GetValue(place.Json) || RunSetup.AsksPerson(made)))

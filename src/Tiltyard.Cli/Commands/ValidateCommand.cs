@@ -8,7 +8,7 @@ internal static class ValidateCommand
 {
     public static Command Make()
     {
-        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Scenario, suite, study, drift configuration, thresholds, gate policy, gate set, text rules, run.json, rows, journal, trace, tape or recorded runs." };
+        var files = new Argument<string[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Scenario, suite, study, scenario script, drift configuration, thresholds, gate policy, gate set, text rules, run.json, rows, journal, trace, tape or recorded runs." };
         var json = JsonOutput.Option();
         var command = new Command("validate", "Checks input files of any kind.") { files, json };
         command.SetAction(parsed =>

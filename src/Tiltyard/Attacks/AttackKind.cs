@@ -1,5 +1,4 @@
 using Tiltyard.Documents;
-using Tiltyard.Worlds;
 
 namespace Tiltyard.Attacks;
 
@@ -13,5 +12,5 @@ public sealed record AttackKind
     public ObjectShape Options { get; init; } = Shape.Object();
 
     /// <summary>Makes the attack for a world, or throws <see cref="DocumentException"/> where it does not fit that world.</summary>
-    public required Func<DocumentMap, Trigger, WorldSpec, IAttack> Create { get; init; }
+    public required Func<DocumentMap, Trigger, AttackStage, IAttack> Create { get; init; }
 }

@@ -18,6 +18,13 @@ internal sealed class ConditionForm
     private readonly ImmutableArray<string> _roots;
 
     public ConditionForm(params IEnumerable<string> roots)
+        : this(false, roots)
+    {
+    }
+
+    /// <param name="takesPaths">Whether the short form takes dotted paths beside the bare names.</param>
+    /// <param name="roots">What every path begins with.</param>
+    public ConditionForm(bool takesPaths, params IEnumerable<string> roots)
     {
         _roots = [.. roots];
         Path = Shape.Text() with
@@ -26,7 +33,7 @@ internal sealed class ConditionForm
         };
         Condition = Shape.Recursive("condition", self => Shape.Either(
             Shape.Null, Shape.Boolean, Shape.Number(), Shape.Text(), Shape.List(self, 0, 200),
-            Shape.Keyed(Facts([]), [.. Forms(self).Select(fields => Shape.Object(fields))])));
+            Shape.Keyed(takesPaths ? Facts([]) with { Keys = Path } : Facts([]), [.. Forms(self).Select(fields => Shape.Object(fields))])));
     }
 
     /// <summary>A phrase or several.</summary>

@@ -14,7 +14,7 @@ public sealed class Predicate
     private Predicate(Condition condition) => _condition = condition;
 
     /// <summary>The form of a predicate whose facts begin with these names.</summary>
-    public static Shape Form(params IEnumerable<string> roots) => new ConditionForm(roots).Condition;
+    public static Shape Form(params IEnumerable<string> roots) => new ConditionForm(takesPaths: true, roots).Condition;
 
     /// <summary>Compiles what <see cref="Form"/> has checked.</summary>
     /// <exception cref="DocumentException">It could never hold.</exception>

@@ -13,4 +13,11 @@ public static class DocumentMapChanging
             ? new DocumentMap(map.Place, map.Path, map.Entries.Add(entry))
             : new DocumentMap(map.Place, map.Path, [.. map.Entries.Select(old => old.Key.Equals(key, StringComparison.Ordinal) ? entry : old)]);
     }
+
+    /// <summary>The map without these keys.</summary>
+    public static DocumentMap Without(this DocumentMap map, params string[] keys)
+    {
+        ArgumentNullException.ThrowIfNull(map);
+        return new DocumentMap(map.Place, map.Path, map.Entries.RemoveAll(entry => keys.Contains(entry.Key, StringComparer.Ordinal)));
+    }
 }

@@ -23,9 +23,12 @@ public sealed record BudgetLimits
 
     public long? MaxToolCalls { get; init; }
 
+    /// <summary>The largest share of scenarios that may fail before the rest is left unplayed.</summary>
+    public double? MaxFailedShare { get; init; }
+
     /// <summary>True when a ceiling other than trials is set: episodes then depend on what was played before them.</summary>
     public bool DependsOnOrder => MaxCalls is not null || MaxTotalTokens is not null || MaxPromptTokens is not null || MaxCompletionTokens is not null
-        || MaxCostUsd is not null || MaxWallSeconds is not null || MaxSteps is not null || MaxToolCalls is not null;
+        || MaxCostUsd is not null || MaxWallSeconds is not null || MaxSteps is not null || MaxToolCalls is not null || MaxFailedShare is not null;
 }
 
 /// <summary>How a run stands with one ceiling.</summary>

@@ -51,6 +51,8 @@ public sealed partial class EpisodeEngine
     public async ValueTask<EpisodeResult> PlayAsync(EpisodeKey key, CancellationToken cancellation)
     {
         var source = "engine";
+        using var timeout = _setup is { EpisodeTimeout: { } limit, Clock: { } clock } ? new CancellationTokenSource(limit, clock) : new CancellationTokenSource();
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
             Begin(key);
@@ -58,7 +60,7 @@ public sealed partial class EpisodeEngine
             {
                 source = _world.Spec.Seats[seat].Name;
                 if (_setup.Agents[seat] is IComputingAgent computing) Decide(computing, seat);
-                else await DecideAsync((IWaitingAgent)_setup.Agents[seat], seat, cancellation).ConfigureAwait(false);
+                else await DecideAsync((IWaitingAgent)_setup.Agents[seat], seat, both.Token).ConfigureAwait(false);
                 source = "engine";
                 Submit();
             }
@@ -70,6 +72,10 @@ public sealed partial class EpisodeEngine
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             End(Terminal.Cancelled, ReasonCodes.Cancelled, null);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            Fail(new EpisodeStopException(ReasonCodes.EpisodeTimedOut, $"the episode took longer than {_setup.EpisodeTimeout}"), source);
         }
         catch (Exception defect)
         {

@@ -91,11 +91,14 @@ public sealed partial class EpisodeEngine
         return reason;
     }
 
-    /// <summary>All that the agent is about to read: the message, what its last action gave back, and the inbox.</summary>
+    /// <summary>All that the agent is about to read beside what it always reads: the message, what its last action gave back, the inbox, context, and descriptions that are not the seat's own.</summary>
     private static string ReadText(Observation observation)
     {
-        if (observation.Result is null && observation.Inbox.Count == 0) return observation.Message.ToString();
-        return string.Join('\n', new[] { observation.Message.ToString(), observation.Result }.OfType<string>().Concat(observation.Inbox.Select(message => message.Text)));
+        if (observation is { Result: null, Inbox.Count: 0, Context.Count: 0, Descriptions.Count: 0 }) return observation.Message.ToString();
+        return string.Join('\n', new[] { observation.Message.ToString(), observation.Result }.OfType<string>()
+            .Concat(observation.Inbox.Select(message => message.Text))
+            .Concat(observation.Context.Select(block => block.Text))
+            .Concat(observation.Descriptions.Select(shown => shown.Text)));
     }
 
     /// <summary>What the agent said: its words where words are its action, else its stated reasoning.</summary>

@@ -32,6 +32,7 @@ public sealed partial class EpisodeEngine
         WriteParts(writer, "agents"u8, _setup.Agents.Cast<ISaved>());
         writer.Integer("applied"u8, _applied);
         WriteParts(writer, "attacks"u8, _setup.Attacks);
+        if (_setup.MaxToolCalls is not null) writer.Integer("calls"u8, _calls);
         writer.Integer("denied"u8, _denied);
         writer.BeginArray("feedback"u8);
         foreach (var text in _feedback)
@@ -78,6 +79,7 @@ public sealed partial class EpisodeEngine
         RestoreHistory(saved);
         _acting[0] = (int)saved.Integer("last_seat");
         _applied = (int)saved.Integer("applied");
+        _calls = (int)saved.Integer("calls", 0);
         _denied = (int)saved.Integer("denied");
         _steps = (int)saved.Integer("steps");
         _emitter.Seq = saved.Integer("seq");

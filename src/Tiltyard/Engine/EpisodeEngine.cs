@@ -38,6 +38,7 @@ public sealed partial class EpisodeEngine
     private int _steps;
     private int _applied;
     private int _denied;
+    private int _calls;
     private ReasonCode? _stoppedBy;
     private EpisodeResult? _result;
 
@@ -71,7 +72,7 @@ public sealed partial class EpisodeEngine
     {
         _history.Clear();
         _emitter.Seq = 0;
-        _steps = _applied = _denied = _actingCount = _asked = 0;
+        _steps = _applied = _denied = _calls = _actingCount = _asked = 0;
         _result = null;
         _stoppedBy = null;
         _strikes.AsSpan().Clear();
@@ -114,7 +115,7 @@ public sealed partial class EpisodeEngine
     {
         if (_actingCount > 0) Apply();
         if (_result is not null) return false;
-        if (_world.IsOver)
+        if (_world.IsOver || _steps >= _setup.MaxSteps)
         {
             End(_applied == 0 && _denied > 0 ? Terminal.Denied : Terminal.Completed, null, null);
             return false;
@@ -141,19 +142,26 @@ public sealed partial class EpisodeEngine
         var observation = _observations[seat];
         observation.Refresh();
         if (_feedback[seat] is { } feedback) observation.Result = feedback;
-        for (var index = 0; index < _setup.Attacks.Length; index++) Strike(index, seat, observation);
+        StrikeAll(seat, observation);
         GuardReading(seat, observation);
         _emitter.Emit(new Observed(observation));
         _proposals[seat].Clear();
     }
 
-    private void Strike(int index, int seat, Observation observation)
+    private void StrikeAll(int seat, Observation observation)
+    {
+        if (_setup.Attacks.IsEmpty) return;
+        var moment = new AttackMoment(seat, observation, _history) { Time = _world.Time, OwnResult = observation.Result, OwnMessages = observation.Inbox.Count };
+        for (var index = 0; index < _setup.Attacks.Length; index++) Strike(index, moment);
+    }
+
+    private void Strike(int index, in AttackMoment moment)
     {
         var attack = _setup.Attacks[index];
         Injection? strike;
         try
         {
-            strike = attack.Strike(new Attacks.AttackMoment(seat, observation, _history));
+            strike = attack.Strike(moment);
         }
         catch (Exception e)
         {
@@ -161,16 +169,12 @@ public sealed partial class EpisodeEngine
         }
 
         if (strike is not { } injection) return;
+        var observation = moment.Observation;
+        if (Delivery.Refuse(moment, _world.Spec.Seats[moment.Seat], injection) is { } reason) throw new EpisodeStopException(ReasonCodes.AttackFailed, $"{attack.Name}: {reason}");
         var tag = $"{attack.Name}#{_strikes[index]++}";
         var withheld = !_setup.Arm.Attacks();
-        if (!withheld) Deliver(observation, injection);
+        if (!withheld) Delivery.Deliver(observation, injection);
         _emitter.Emit(new Injected(attack.Name, tag, injection.Surface.Name(), observation.SeatName, observation.Step, injection.Payload, withheld));
-    }
-
-    private static void Deliver(Observation observation, in Injection injection)
-    {
-        if (injection.Surface == AttackSurface.Message) observation.Deliver(new InboxMessage(injection.Carrier, injection.Payload));
-        else observation.Result = injection.Carrier;
     }
 
     private void Apply()
@@ -200,6 +204,7 @@ public sealed partial class EpisodeEngine
         var read = ProposalReading.Read(proposal, spec, observation.Legal, _setup.AllowNoOp);
         var status = read.Refusal is null ? ActStatus.Applied : ActStatus.Invalid;
         var reason = read.Refusal;
+        if (status == ActStatus.Applied && read.Spec is not null && _calls >= _setup.MaxToolCalls) (status, reason) = (ActStatus.Invalid, ReasonCodes.TooManyCalls);
         if (status == ActStatus.Applied)
         {
             if (read.Spec is not null && !_setup.Budget.IsUnlimited && _setup.Budget.Reserve(BudgetAmount.OneToolCall) is { } refusal)
@@ -218,6 +223,7 @@ public sealed partial class EpisodeEngine
         else _world.Pass(seat);
         if (_world.Spec.GivesResults) _feedback[seat] = Feedback(status, reason, read.Detail);
         _applied += status is ActStatus.Applied or ActStatus.Replaced ? 1 : 0;
+        _calls += status is ActStatus.Applied && read.Spec is not null ? 1 : 0;
         _denied += status is ActStatus.Denied or ActStatus.Replaced ? 1 : 0;
         _emitter.Emit(new Acted(
             observation.Step, observation.SeatName, read.Action, read.Spec, read.Call, read.RawArguments, status, reason, read.Detail, optimal, proposal.Thought, delivered));

@@ -62,6 +62,15 @@ public sealed record EpisodeSetup
     /// <summary>How long an agent that waits may take for one decision; null is without limit.</summary>
     public TimeSpan? DecisionTimeout { get; init; }
 
+    /// <summary>How long a whole episode may take in which somebody outside is asked; null is without limit.</summary>
+    public TimeSpan? EpisodeTimeout { get; init; }
+
+    /// <summary>Steps after which an episode ends as completed, whatever the world says; null leaves it to the world.</summary>
+    public int? MaxSteps { get; init; }
+
+    /// <summary>Actions that may take effect in an episode, over all seats; a further one is invalid. Null is without limit.</summary>
+    public int? MaxToolCalls { get; init; }
+
     public string PlanHash { get; init; } = "";
 }
 

@@ -26,6 +26,7 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     private double _utility;
     private double _merit;
     private bool _hasUtility;
+    private readonly SortedDictionary<string, AttackResult> _attacks = new(StringComparer.Ordinal);
     private int _strikes;
     private bool? _succeeded;
     private bool? _detected;
@@ -35,6 +36,9 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
 
     /// <summary>Simulated seconds at the last event.</summary>
     public double Time { get; private set; }
+
+    /// <summary>Events of the episode, once it has ended.</summary>
+    public long Events { get; private set; }
 
     public int Invalid { get; private set; }
 
@@ -67,6 +71,9 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
 
     public AttackResult Attack => new(_strikes, _succeeded, _detected, _contained);
 
+    /// <summary>Each attack by itself, where several struck.</summary>
+    public ImmutableSortedDictionary<string, AttackResult> Attacks => _attacks.Count > 1 ? _attacks.ToImmutableSortedDictionary(StringComparer.Ordinal) : EpisodeRow.NoAttacks;
+
     public void Begin()
     {
         _alignment.Reset();
@@ -74,6 +81,7 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
         _asked.Clear();
         _effective.Clear();
         if (_rulings.Count > 0) _rulings.Clear();
+        if (_attacks.Count > 0) _attacks.Clear();
         if (_invalidReasons.Count > 0) _invalidReasons.Clear();
         _firstSeat = _lastApplied = null;
         _pre = _post = null;
@@ -84,13 +92,19 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
         Calls = PromptTokens = CompletionTokens = Cached = 0;
         CostUsd = 0;
         LatencyMs = 0;
+        Events = 0;
         FactNames = FieldNames.None;
         Facts = [];
     }
 
     public void Emit(in EventHeader at, in EpisodeStarted started) => _firstSeat = started.Seats[0].Seat;
 
-    public void Emit(in EventHeader at, in Injected injected) => _strikes++;
+    public void Emit(in EventHeader at, in Injected injected)
+    {
+        _strikes++;
+        var one = _attacks.GetValueOrDefault(injected.Attack);
+        _attacks[injected.Attack] = one with { Strikes = one.Strikes + 1 };
+    }
 
     public void Emit(in EventHeader at, in Answered answered)
     {
@@ -158,6 +172,8 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
                 return;
         }
 
+        if (judged.Tag is { } tag && tag.LastIndexOf('#') is var end and > 0 && _attacks.TryGetValue(tag[..end], out var attack))
+            _attacks[tag[..end]] = attack with { Succeeded = judged.Outcome == OracleOutcome.Broken, Detected = judged.Detected, Contained = judged.Contained };
         _succeeded = (_succeeded ?? false) || judged.Outcome == OracleOutcome.Broken;
         if (judged.Detected is { } detected) _detected = (_detected ?? false) || detected;
         if (judged.Contained is { } contained) _contained = (_contained ?? true) && contained;
@@ -166,6 +182,7 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     public void Emit(in EventHeader at, in EpisodeEnded ended)
     {
         Time = at.Time;
+        Events = at.Seq + 1;
         FactNames = ended.FactNames;
         Facts = [.. ended.Facts.Span];
     }

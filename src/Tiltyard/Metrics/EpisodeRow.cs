@@ -9,7 +9,11 @@ namespace Tiltyard.Metrics;
 /// <param name="Succeeded">Null when no attack struck.</param>
 /// <param name="Detected">Null when no gate was asked about the action the attacker wanted.</param>
 /// <param name="Contained">Null when no gate was asked about the action the attacker wanted.</param>
-public readonly record struct AttackResult(int Strikes, bool? Succeeded, bool? Detected, bool? Contained);
+public readonly record struct AttackResult(int Strikes, bool? Succeeded, bool? Detected, bool? Contained)
+{
+    /// <summary>True when the attack struck, no gate had to stop it and the attacker still did not get it; null when no attack struck.</summary>
+    public bool? Resisted => Succeeded is { } succeeded ? !succeeded && Contained != true : null;
+}
 
 /// <summary>A ruling and the gate that gave it.</summary>
 public sealed record GateRuling(string Gate, Ruling Ruling);
@@ -28,6 +32,9 @@ public sealed record RulingCounts(ImmutableSortedDictionary<string, int> Counts,
     /// <summary>True when a gate spoke against something.</summary>
     public bool Alarmed => Pre is { Ruling.Decision: not Decision.Allow } || Post is { Ruling.Decision: not Decision.Allow };
 }
+
+/// <summary>Findings of one kind in an episode. Confirmed: an oracle found harm or a successful attack on evidence that the finding names too.</summary>
+public sealed record AlertCount(string Validator, string Code, Severity Severity, bool Confirmed, int Count);
 
 /// <summary>
 /// One finished episode in one line: identity, terminal state, figures. It is a projection of the trace and all that metrics and
@@ -87,7 +94,11 @@ public sealed record EpisodeRow
 
     public RulingCounts Rulings { get; init; } = RulingCounts.None;
 
+    /// <summary>What the attacks came to together: one that succeeded is enough.</summary>
     public AttackResult Attack { get; init; }
+
+    /// <summary>What each attack came to, by name, where several struck.</summary>
+    public ImmutableSortedDictionary<string, AttackResult> Attacks { get; init; } = NoAttacks;
 
     /// <summary>Invalid turns by reason code: unreadable, refused, unknown action, bad arguments are never one number.</summary>
     public ImmutableSortedDictionary<string, int> InvalidReasons { get; init; } = Empty;
@@ -103,6 +114,12 @@ public sealed record EpisodeRow
 
     /// <summary>Findings by reason code.</summary>
     public ImmutableSortedDictionary<string, int> Findings { get; init; } = Empty;
+
+    /// <summary>Findings by validator, code, severity and whether an oracle confirmed them; in the order of these.</summary>
+    public ImmutableArray<AlertCount> Alerts { get; init; } = [];
+
+    /// <summary>Events of the episode; 0 where nobody asked for their number.</summary>
+    public long Events { get; init; }
 
     public long Calls { get; init; }
 
@@ -125,6 +142,8 @@ public sealed record EpisodeRow
     public string? FailReason { get; init; }
 
     public static ImmutableSortedDictionary<string, int> Empty { get; } = ImmutableSortedDictionary<string, int>.Empty.WithComparers(StringComparer.Ordinal);
+
+    public static ImmutableSortedDictionary<string, AttackResult> NoAttacks { get; } = ImmutableSortedDictionary<string, AttackResult>.Empty.WithComparers(StringComparer.Ordinal);
 
     /// <summary>Only completed and denied episodes are in any denominator of behaviour.</summary>
     public bool IsAssessed => Terminal is Terminal.Completed or Terminal.Denied;

@@ -32,8 +32,10 @@ public static class EpisodeRowReader
     private static EpisodeRow Read(ref MemberReader members)
     {
         var agent = members.Text("agent"u8)!;
+        var alerts = ReadAlerts(ref members);
         var arm = members.Text("arm"u8)!;
         var attack = ReadAttack(ref members);
+        var attacks = ReadAttacks(ref members);
         var cached = members.Integer("cached"u8);
         members.Skip("callable"u8);
         var calls = members.Integer("calls"u8);
@@ -43,6 +45,7 @@ public static class EpisodeRowReader
         var cost = members.Number("cost_usd"u8);
         var denied = members.Integer("denied"u8);
         var episode = members.Integer("episode"u8);
+        var events = members.OptionalInteger("events"u8) ?? 0;
         var scenario = members.Text("exp"u8)!;
         var (factNames, facts) = members.Values("facts"u8);
         var failReason = members.Text("fail_reason"u8);
@@ -65,8 +68,11 @@ public static class EpisodeRowReader
         var row = new EpisodeRow
         {
             Agent = agent,
+            Alerts = alerts,
+            Events = events,
             Arm = arm,
             Attack = attack,
+            Attacks = attacks,
             Cached = cached,
             Calls = calls,
             Case = name,
@@ -107,9 +113,38 @@ public static class EpisodeRowReader
         return row;
     }
 
+    private static ImmutableArray<AlertCount> ReadAlerts(ref MemberReader members)
+    {
+        if (!members.OpensList("alerts"u8)) return [];
+        var alerts = ImmutableArray.CreateBuilder<AlertCount>();
+        while (members.OpensItem())
+        {
+            var code = members.Text("code"u8)!;
+            var confirmed = members.Boolean("confirmed"u8);
+            var count = members.Integer("count"u8);
+            var severity = Severities.Parse(members.Text("severity"u8)!);
+            alerts.Add(new AlertCount(members.Text("validator"u8)!, code, severity, confirmed, (int)count));
+            members.Close();
+        }
+
+        return alerts.DrainToImmutable();
+    }
+
     private static AttackResult ReadAttack(ref MemberReader members)
     {
-        if (!members.Opens("attack"u8)) return default;
+        return members.Opens("attack"u8) ? ReadOpenAttack(ref members) : default;
+    }
+
+    private static ImmutableSortedDictionary<string, AttackResult> ReadAttacks(ref MemberReader members)
+    {
+        if (!members.Opens("attacks"u8)) return EpisodeRow.NoAttacks;
+        var attacks = EpisodeRow.NoAttacks.ToBuilder();
+        while (!members.TryClose()) attacks[members.OpenAny()] = ReadOpenAttack(ref members);
+        return attacks.ToImmutable();
+    }
+
+    private static AttackResult ReadOpenAttack(ref MemberReader members)
+    {
         var contained = members.OptionalBoolean("contained"u8);
         var detected = members.OptionalBoolean("detected"u8);
         var strikes = members.Integer("strikes"u8);

@@ -17,8 +17,10 @@ public static class EpisodeRowWire
         ArgumentNullException.ThrowIfNull(row);
         writer.BeginObject();
         writer.Text("agent"u8, row.Agent);
+        if (!row.Alerts.IsDefaultOrEmpty) WriteAlerts(writer, row.Alerts);
         writer.Text("arm"u8, row.Arm);
-        if (row.Attack.Strikes > 0) WriteAttack(writer, row.Attack);
+        if (row.Attack.Strikes > 0) WriteAttack(writer, "attack"u8, row.Attack);
+        if (!row.Attacks.IsEmpty) WriteAttacks(writer, row.Attacks);
         writer.Integer("cached"u8, row.Cached);
         writer.Boolean("callable"u8, row.IsCallable);
         writer.Integer("calls"u8, row.Calls);
@@ -28,6 +30,7 @@ public static class EpisodeRowWire
         writer.Number("cost_usd"u8, row.CostUsd);
         writer.Integer("denied"u8, row.Denied);
         writer.Integer("episode"u8, row.Episode);
+        if (row.Events > 0) writer.Integer("events"u8, row.Events);
         writer.Text("exp"u8, row.Scenario);
         writer.Name("facts"u8);
         writer.Write(row.FactNames, row.Facts.AsSpan());
@@ -65,9 +68,33 @@ public static class EpisodeRowWire
         writer.EndObject();
     }
 
-    private static void WriteAttack(CanonicalWriter writer, in AttackResult attack)
+    private static void WriteAlerts(CanonicalWriter writer, ImmutableArray<AlertCount> alerts)
     {
-        writer.BeginObject("attack"u8);
+        writer.BeginArray("alerts"u8);
+        foreach (var alert in alerts)
+        {
+            writer.BeginObject();
+            writer.Text("code"u8, alert.Code);
+            writer.Boolean("confirmed"u8, alert.Confirmed);
+            writer.Integer("count"u8, alert.Count);
+            writer.Text("severity"u8, alert.Severity.Name());
+            writer.Text("validator"u8, alert.Validator);
+            writer.EndObject();
+        }
+
+        writer.EndArray();
+    }
+
+    private static void WriteAttacks(CanonicalWriter writer, ImmutableSortedDictionary<string, AttackResult> attacks)
+    {
+        writer.BeginObject("attacks"u8);
+        foreach (var (name, attack) in attacks) WriteAttack(writer, System.Text.Encoding.UTF8.GetBytes(name), attack);
+        writer.EndObject();
+    }
+
+    private static void WriteAttack(CanonicalWriter writer, ReadOnlySpan<byte> name, in AttackResult attack)
+    {
+        writer.BeginObject(name);
         if (attack.Contained is { } contained) writer.Boolean("contained"u8, contained);
         if (attack.Detected is { } detected) writer.Boolean("detected"u8, detected);
         writer.Integer("strikes"u8, attack.Strikes);

@@ -54,6 +54,31 @@ internal ref struct MemberReader
 
     public bool? OptionalBoolean(ReadOnlySpan<byte> name) => Is(name) ? Boolean(name) : null;
 
+    public long? OptionalInteger(ReadOnlySpan<byte> name) => Is(name) ? Integer(name) : null;
+
+    /// <summary>Steps into the list under this name if it is the next member.</summary>
+    public bool OpensList(ReadOnlySpan<byte> name)
+    {
+        if (!Is(name)) return false;
+        Name(name);
+        if (_reader.TokenType != JsonTokenType.StartArray) throw Unexpected("a list stands here");
+        _reader.Read();
+        return true;
+    }
+
+    /// <summary>Steps into the next object of a list, or over its end.</summary>
+    public bool OpensItem()
+    {
+        if (_reader.TokenType == JsonTokenType.EndArray)
+        {
+            _reader.Read();
+            return false;
+        }
+
+        Into();
+        return true;
+    }
+
     public void Skip(ReadOnlySpan<byte> name)
     {
         Name(name);
@@ -87,6 +112,15 @@ internal ref struct MemberReader
     {
         Name(name);
         Into();
+    }
+
+    /// <summary>Steps into the object that is next, whatever its name, and gives the name.</summary>
+    public string OpenAny()
+    {
+        var name = _reader.GetString()!;
+        _reader.Read();
+        Into();
+        return name;
     }
 
     public bool TryClose()

@@ -34,16 +34,16 @@ public sealed class PairedDifference
     /// were alike; the discordant pairs are then Binomial(n, 1/2). Null without a discordant pair. For means of anything but yes and no
     /// it is the sign test.
     /// </summary>
-    public double? McNemarP
+    public double? McNemarP => McNemar(Wins, Losses);
+
+    /// <summary>The same test of pairs that were counted elsewhere.</summary>
+    public static double? McNemar(long wins, long losses)
     {
-        get
-        {
-            var discordant = Wins + Losses;
-            if (discordant == 0) return null;
-            var fewer = Math.Min(Wins, Losses);
-            if (fewer * 2 == discordant) return 1;
-            return Math.Min(1, 2 * BetaTails.Lower(discordant - fewer, fewer + 1, 0.5));
-        }
+        var discordant = wins + losses;
+        if (discordant == 0) return null;
+        var fewer = Math.Min(wins, losses);
+        if (fewer * 2 == discordant) return 1;
+        return Math.Min(1, 2 * BetaTails.Lower(discordant - fewer, fewer + 1, 0.5));
     }
 
     public void Add(double a, double b)

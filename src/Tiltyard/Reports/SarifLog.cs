@@ -14,7 +14,7 @@ public static class SarifLog
 
     public static string Render(PageModel model)
     {
-        var results = Criteria(model).Concat(model.Findings.Select(Finding)).Take(MostResults).ToList();
+        var results = Criteria(model).Concat(Incidents(model)).Concat(model.Findings.Select(Finding)).Take(MostResults).ToList();
         var rules = results.Select(result => result.Rule).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
@@ -46,6 +46,15 @@ public static class SarifLog
                 ["criterion", criterion.Criterion, criterion.Cell ?? ""], "results.json", Line: null);
         }
     }
+
+    /// <summary>Incidents that an oracle confirmed. Alerts are among the findings, with their place in the trace.</summary>
+    private static IEnumerable<Result> Incidents(PageModel model) => (model.Evaluation?.Incidents ?? []).Where(incident => incident.Confirmed).Select(incident => new Result(
+        incident.Code,
+        incident.Severity switch { "critical" or "high" => "error", "medium" => "warning", _ => "note" },
+        $"confirmed {incident.Severity} incident in {incident.Episode} (seed {incident.Seed})",
+        ["incident", incident.Source, incident.Code, incident.Scenario, incident.Episode],
+        $"traces/{incident.Episode}.jsonl",
+        Line: null));
 
     private static Result Finding(FindingView finding) => new(
         finding.Code,

@@ -10,6 +10,8 @@ public static class SummaryMarkdown
 
     private const int MostColumns = 8;
 
+    private const int MostIncidents = 20;
+
     private const int MostRecent = 5;
 
     /// <param name="model">The run.</param>
@@ -19,6 +21,7 @@ public static class SummaryMarkdown
         var text = new StringBuilder();
         Head(text, model);
         Criteria(text, model);
+        if (model.Evaluation is { } evaluation) Evaluation(text, evaluation);
         Figures(text, model);
         Differences(text, model);
         text.Append("\n## Play it again\n\n").Append(Hostile.MarkdownFence(Hostile.Clip(model.Command, 4000), "sh")).Append('\n');
@@ -42,6 +45,27 @@ public static class SummaryMarkdown
             criterion.Word, M(criterion.Cell is { } cell ? $"{criterion.Criterion} ({cell})" : criterion.Criterion),
             M($"{criterion.Seen.Label} {criterion.Asked}"), M(criterion.Evidence),
         ]);
+
+    /// <summary>What a job summary says first: figures, scenarios, incidents, what to do, and the baseline.</summary>
+    private static void Evaluation(StringBuilder text, EvaluationView evaluation)
+    {
+        Table(text, "Evaluation", ["Figure", "Value", "Evidence"], evaluation.Figures, figure => [M(figure.Name), M(figure.Value), M(figure.Evidence)]);
+        Table(text, "Scenarios", ["Result", "Scenario", "Passed", "Errored", "Incidents", "Reason"], evaluation.Scenarios, scenario =>
+        [
+            scenario.Status.ToUpperInvariant(), M(scenario.Name), Digits.Ratio(scenario.Passed, scenario.Assessed), Digits.Count(scenario.Errored),
+            $"{Digits.Count(scenario.Incidents)}{(scenario.Worst.Length > 0 ? $" ({scenario.Worst})" : "")}", M(scenario.Reason),
+        ]);
+        Table(text, "Incidents, worst first", ["Severity", "Code", "Standing", "Episode"], [.. evaluation.Incidents.Take(MostIncidents)], incident =>
+            [incident.Severity, M(incident.Code), incident.Confirmed ? "confirmed" : M("alert of " + incident.Source), M($"{incident.Episode}, seed {incident.Seed}")]);
+        Table(text, "What to do", ["Priority", "Recommendation", "Evidence"], evaluation.Recommendations, one => [one.Priority, M(one.Text, 400), M(string.Join("; ", one.Evidence), 400)]);
+        if (evaluation.Baseline is not { } baseline) return;
+        Table(text, $"Against {M(baseline.RunId)}", ["Scenario", "Pairs", "Regressed", "Fixed", "Pass in both", "Fail in both", "McNemar p"], baseline.Rows, row =>
+        [
+            M(row.Name), Digits.Count(row.Pairs), Digits.Count(row.Regressed), Digits.Count(row.Fixed), Digits.Count(row.BothPassed), Digits.Count(row.BothFailed),
+            M(row.ShownP),
+        ]);
+        foreach (var remark in baseline.Remarks) text.Append($"\n{M(remark, 400)}\n");
+    }
 
     /// <summary>A line for each cell and a column for each main figure.</summary>
     private static void Figures(StringBuilder text, PageModel model)

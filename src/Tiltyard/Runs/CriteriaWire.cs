@@ -11,6 +11,7 @@ public static class CriteriaWire
         ArgumentNullException.ThrowIfNull(set);
         var entries = new List<(string, DocumentNode)> { ("version", 1L), ("policy", set.Policy.ToString().ToLowerInvariant()) };
         if (set.Confidence is { } confidence) entries.Add(("confidence", confidence));
+        if (set.AllowsNotEvaluated) entries.Add(("not_evaluated", "allow"));
         if (set.Notes is { } notes) entries.Add(("notes", notes));
         entries.Add(("criteria", DocumentNode.List(set.Criteria.Select(Write))));
         return DocumentNode.Map(entries);

@@ -30,6 +30,7 @@ public static class Projections
         Put("run_report.json", RunReportFile.Render(input, summary, model));
         Put("summary.svg", SummarySvg.Render(model));
         Put("junit.xml", JunitXml.Render(model));
+        Put("ctrf.json", CtrfReport.Render(model));
         Put("results.sarif", SarifLog.Render(model));
         Put("run_info.csv", RunInfo.Render(manifest, input.Outcome, store.Place));
         Put("index.html", HtmlPage.Render(model));

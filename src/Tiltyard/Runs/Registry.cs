@@ -20,8 +20,20 @@ public sealed record WorldEntry(WorldKind Kind, ImmutableArray<AgentKind> Polici
     /// <summary>Makes the world's own oracles from its checked parameters; none by default.</summary>
     public Func<DocumentMap, IEnumerable<IOracle>> Oracles { get; init; } = static _ => [];
 
+    /// <summary>Makes, from the world's checked parameters, the reader of what came of an episode check by check; null where the oracles say all.</summary>
+    public Func<DocumentMap, IOutcomeSink>? Outcome { get; init; }
+
     /// <summary>Pictures and tables that the world adds to the page of a run, cell by cell; null adds nothing.</summary>
     public Func<FragmentSource, IEnumerable<PageFragment>>? Fragments { get; init; }
+
+    /// <summary>What attackers may want in an episode, from the world's checked parameters and the episode's key; null where the world offers no goals.</summary>
+    public Func<DocumentMap, EpisodeKey, ImmutableArray<AttackGoal>>? Goals { get; init; }
+
+    /// <summary>The parameters that choose only this case of those that they choose now.</summary>
+    public Func<DocumentMap, string, DocumentMap> OneCase { get; init; } = static (parameters, _) => parameters;
+
+    /// <summary>The world as attacks are made for it.</summary>
+    public AttackStage Stage(WorldSpec spec, DocumentMap parameters) => new(spec) { Goals = Goals is { } goals ? key => goals(parameters, key) : null };
 
     public string DefaultAgent(int seat) => DefaultAgents[Math.Min(seat, DefaultAgents.Length - 1)];
 }
@@ -50,6 +62,12 @@ public sealed class Registry
 
     /// <summary>Finds the scenarios and suites that ship, by name; null where there is none. By it a report knows the command that plays a run again.</summary>
     public Func<string, DocumentNode?> BuiltIn { get; init; } = static _ => null;
+
+    /// <summary>What <see cref="BuiltIn"/> finds, for messages.</summary>
+    public ImmutableArray<string> BuiltInNames { get; init; } = [];
+
+    /// <summary>The attacks that a red team adds to a scenario; null where there is none.</summary>
+    public Func<Evaluating.RedTeamSettings, ImmutableArray<Planning.NamedChoice>>? RedTeam { get; init; }
 
     /// <summary>Finds the policies and text rules that ship, by name; null where there is none.</summary>
     public Func<string, DocumentNode?> Policy { get; init; } = static _ => null;

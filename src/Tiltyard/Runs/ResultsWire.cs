@@ -1,5 +1,6 @@
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Evaluating;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;
@@ -12,7 +13,7 @@ public static class ResultsWire
     /// <summary>Above this many episodes the list of episodes is left to rows.jsonl, and the document says so.</summary>
     public const long MostEpisodesListed = 10_000;
 
-    public static byte[] Write(RunResults results, Verdict verdict, IEnumerable<EpisodeRow> rows)
+    public static byte[] Write(RunResults results, Verdict verdict, IEnumerable<EpisodeRow> rows, EvaluationResult? evaluation = null)
     {
         ArgumentNullException.ThrowIfNull(results);
         ArgumentNullException.ThrowIfNull(verdict);
@@ -23,6 +24,7 @@ public static class ResultsWire
         WriteContrasts(writer, results);
         if (results.Finished <= MostEpisodesListed) WriteEpisodes(writer, rows);
         else writer.Text("episodes_in"u8, "rows.jsonl");
+        if (evaluation is not null) writer.Raw("evaluation"u8, System.Text.Encoding.UTF8.GetBytes(CanonicalJson.Text(EvaluationWire.Write(evaluation))));
         writer.Integer("num_episodes"u8, results.Finished);
         writer.Text("plan"u8, PlanWire.Hash(results.Plan));
         writer.Integer("planned"u8, results.Plan.Planned);
@@ -118,6 +120,7 @@ public static class ResultsWire
     private static void WriteFigures(CanonicalWriter writer, CellFigures figures)
     {
         writer.BeginObject();
+        if (figures.Attacks.Count > 0) WriteAttacks(writer, figures);
         writer.Integer("cached"u8, figures.Cached);
         writer.Integer("calls"u8, figures.Calls);
         writer.Integer("completion_tokens"u8, figures.CompletionTokens);
@@ -181,20 +184,39 @@ public static class ResultsWire
     private static void WriteRates(CanonicalWriter writer, CellFigures figures)
     {
         writer.BeginObject("rates"u8);
-        foreach (var (name, rate) in figures.Rates)
+        foreach (var (name, rate) in figures.Rates) WriteRate(writer, System.Text.Encoding.UTF8.GetBytes(name), rate);
+        writer.EndObject();
+    }
+
+    private static void WriteAttacks(CanonicalWriter writer, CellFigures figures)
+    {
+        writer.BeginObject("attacks"u8);
+        foreach (var (name, tally) in figures.Attacks)
         {
-            var (exact, display) = (rate.ClopperPearson(), rate.Wilson());
             writer.BeginObject(System.Text.Encoding.UTF8.GetBytes(name));
-            writer.Number("cp_high"u8, exact?.High);
-            writer.Number("cp_low"u8, exact?.Low);
-            writer.Number("estimate"u8, rate.Estimate);
-            writer.Integer("k"u8, rate.Successes);
-            writer.Integer("n"u8, rate.Trials);
-            writer.Number("wilson_high"u8, display?.High);
-            writer.Number("wilson_low"u8, display?.Low);
+            WriteRate(writer, "contained"u8, tally.Contained);
+            WriteRate(writer, "detected"u8, tally.Detected);
+            WriteRate(writer, "resisted"u8, tally.Resisted);
+            writer.Integer("strikes"u8, tally.Strikes);
+            WriteRate(writer, "succeeded"u8, tally.Succeeded);
+            WriteRate(writer, "survived"u8, tally.Survived);
             writer.EndObject();
         }
 
+        writer.EndObject();
+    }
+
+    private static void WriteRate(CanonicalWriter writer, ReadOnlySpan<byte> name, Rate rate)
+    {
+        var (exact, display) = (rate.ClopperPearson(), rate.Wilson());
+        writer.BeginObject(name);
+        writer.Number("cp_high"u8, exact?.High);
+        writer.Number("cp_low"u8, exact?.Low);
+        writer.Number("estimate"u8, rate.Estimate);
+        writer.Integer("k"u8, rate.Successes);
+        writer.Integer("n"u8, rate.Trials);
+        writer.Number("wilson_high"u8, display?.High);
+        writer.Number("wilson_low"u8, display?.Low);
         writer.EndObject();
     }
 

@@ -2,12 +2,16 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Evaluating;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Runs.Playing;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;
 
 namespace Tiltyard.Runs;
+
+/// <summary>What the process took to play a run: CPU time of all its threads, and the most memory it held at once.</summary>
+public readonly record struct ResourceUsage(double CpuSeconds, long PeakMemoryBytes);
 
 /// <summary>run.json: the resolved plan and all that is true of this one execution. Only here, in meta.json and in run_info.csv do wall time and host appear.</summary>
 public sealed record RunManifest
@@ -37,6 +41,12 @@ public sealed record RunManifest
 
     /// <summary>Whether each scenario was allowed to reach a real provider.</summary>
     public ImmutableArray<RouteDecision> Routes { get; init; } = [];
+
+    /// <summary>The evaluation that the run is, with its steps as they went; null for other runs.</summary>
+    public EvaluationRecord? Evaluation { get; init; }
+
+    /// <summary>What the process took; null where the host did not say.</summary>
+    public ResourceUsage? Usage { get; init; }
 
     public BudgetReport? Budget { get; init; }
 
@@ -74,6 +84,8 @@ public sealed record RunManifest
             entries.Add(("gate_audit", DocumentNode.Map([.. results.Total.Rulings.Select(ruling => (ruling.Key, (DocumentNode)ruling.Value))])));
         }
 
+        if (Usage is { } usage) entries.Add(("resources", DocumentNode.Map(("cpu_seconds", usage.CpuSeconds), ("peak_memory_bytes", usage.PeakMemoryBytes))));
+        if (Evaluation is { } evaluation) entries.Add(("evaluation", evaluation.ToDocument(Finished is { } end ? (end - Started).TotalSeconds : null)));
         if (Budget is { } budget) entries.Add(("budget", BudgetDocument(budget)));
         if (Verdict is { } verdict) entries.Add(("verdict", DocumentNode.Map(("status", verdict.Name), ("reasons", DocumentNode.List(verdict.Criteria.Select(judged => (DocumentNode)judged.Line))))));
         entries.Add(("criteria", CriteriaWire.Write(Criteria)));
@@ -114,6 +126,8 @@ public sealed record RunManifest
             Finished = map.Has("finished") ? ReadInstant(map, "finished") : null,
             Host = map.Map("host"),
             Routes = map.NodeOrNull("policy") is { } routes ? [.. (routes is DocumentMap one ? [one] : routes.AsList().Items.Select(item => item.AsMap())).Select(RouteDecision.From)] : [],
+            Evaluation = map.MapOrNull("evaluation") is { } evaluation ? EvaluationRecord.Read(evaluation) : null,
+            Usage = map.MapOrNull("resources") is { } usage ? new ResourceUsage(usage.Number("cpu_seconds"), usage.Integer("peak_memory_bytes")) : null,
             Budget = map.MapOrNull("budget") is { } budget ? ReadBudget(budget) : null,
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Evaluating;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;
@@ -32,12 +33,15 @@ public static class RunMetrics
         return [.. results.Cells.Where(entry => Matches(entry.Cell, criterion)).Select(entry => ((string?)entry.Cell.Name, Measure(entry.Figures, criterion.Metric)))];
     }
 
+    private static IReadOnlyList<(string? Cell, Measured? Measured)> Find(RunResults results, Criterion criterion, EvaluationMetrics? evaluation) =>
+        criterion.Metric.StartsWith(EvaluationMetrics.Prefix, StringComparison.Ordinal) ? [(null, evaluation?.Find(criterion.Metric))] : Find(results, criterion);
+
     /// <summary>Judges a run by a set of criteria.</summary>
-    public static Verdict Judge(RunResults results, CriteriaSet criteria, bool strict)
+    public static Verdict Judge(RunResults results, CriteriaSet criteria, bool strict, EvaluationMetrics? evaluation = null)
     {
         ArgumentNullException.ThrowIfNull(results);
         var nothingAssessed = results.Total.Assessed == 0 && !results.Plan.DryRun && (results.Total.Count(Terminal.Errored) > 0 || !criteria.Criteria.IsEmpty);
-        return Verdicts.Judge.Decide(criteria, strict, nothingAssessed, criterion => Find(results, criterion));
+        return Verdicts.Judge.Decide(criteria, strict, nothingAssessed, criterion => Find(results, criterion, evaluation));
     }
 
     private static bool Matches(CellPlan cell, Criterion criterion) => criterion.Where.All(wanted =>

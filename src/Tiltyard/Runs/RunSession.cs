@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
+using Tiltyard.Runs.Evaluating;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Runs.Playing;
 using Tiltyard.Verdicts;
@@ -8,7 +9,11 @@ using Tiltyard.Verdicts;
 namespace Tiltyard.Runs;
 
 /// <summary>What a run brings to its end: results, verdict and how far it came.</summary>
-public sealed record RunOutcome(RunStatus Status, RunResults Results, Verdict Verdict, BudgetReport Budget);
+public sealed record RunOutcome(RunStatus Status, RunResults Results, Verdict Verdict, BudgetReport Budget)
+{
+    /// <summary>What the evaluation came to that the run is; null for other runs.</summary>
+    public EvaluationResult? Evaluation { get; init; }
+}
 
 /// <summary>How a run stood with its ceilings.</summary>
 public sealed record BudgetReport(ImmutableArray<Engine.CeilingStatus> Ceilings, string? FirstHit, long Skipped);
@@ -40,18 +45,29 @@ public sealed class RunSession(RunPlan plan, Registry registry, IRunStore store,
 
     public TimeSpan? DecisionTimeout { get; init; }
 
+    /// <summary>The evaluation that this run is; null for an ordinary one.</summary>
+    public EvaluationRecord? Evaluation { get; init; }
+
+    /// <summary>Says what the process took, when the run is done.</summary>
+    public Func<ResourceUsage>? Usage { get; init; }
+
     /// <summary>The runner, for progress, once <see cref="RunAsync"/> has begun.</summary>
     public Runner? Runner { get; private set; }
 
     public async Task<RunOutcome> RunAsync(CancellationToken cancellation)
     {
-        var manifest = new RunManifest { RunId = RunId, PlanHash = PlanHash, Plan = plan, Criteria = Criteria, Shard = options.Shard, Started = clock.GetUtcNow(), Host = Host, Routes = Routes };
+        var manifest = new RunManifest { RunId = RunId, PlanHash = PlanHash, Plan = plan, Criteria = Criteria, Shard = options.Shard, Started = clock.GetUtcNow(), Host = Host, Routes = Routes, Evaluation = Evaluation };
         store.Replace(RunManifest.FileName, manifest.Write());
         var making = new PlayerMaking(registry, plan, RunId, PlanHash) { Tape = Tape, Redactor = Redactor, Clock = clock, DecisionTimeout = DecisionTimeout };
         Runner = new Runner(plan, options, store, making.Make, clock);
-        var (status, journal) = await Runner.PlayAsync(cancellation).ConfigureAwait(false);
+        var (status, journal) = await PlayAsync(Runner, cancellation).ConfigureAwait(false);
+        manifest = manifest with { Usage = Usage?.Invoke() };
         return Conclude(store, manifest, registry, journal, status, new BudgetReport(Runner.Budget.Status(), Runner.Budget.FirstHit, 0), Strict, clock.GetUtcNow());
     }
+
+    private Task<(RunStatus Status, JournalIndex Journal)> PlayAsync(Runner runner, CancellationToken cancellation) => Evaluation is null
+        ? runner.PlayAsync(cancellation)
+        : Evaluation.Steps.DoAsync(5, () => runner.PlayAsync(cancellation), played => $"{played.Journal.Finished:N0} of {plan.Planned:N0} episodes{(played.Status == RunStatus.Complete ? "" : ", cancelled")}");
 
     /// <summary>Judges a finished run by other criteria and projects it anew with that verdict; nothing is played.</summary>
     /// <exception cref="DocumentException">The run is still going on, or was interrupted before it was closed.</exception>
@@ -73,13 +89,23 @@ public sealed class RunSession(RunPlan plan, Registry registry, IRunStore store,
         ArgumentNullException.ThrowIfNull(budget);
         var plan = manifest.Plan;
         var results = RowProjection.Write(store, plan, manifest.RunId, journal);
-        var verdict = RunMetrics.Judge(results, manifest.Criteria, strict);
-        store.Replace("results.json", ResultsWire.Write(results, verdict, RunRows.Read(store, plan, journal).Select(row => RunRows.Parse(row.Bytes))));
-        var outcome = new RunOutcome(status, results, verdict, budget with { Skipped = results.Total.Count(Traces.Terminal.SkippedBudget) });
+        var evaluation = manifest.Evaluation is { } record ? EvaluationJudging.Judge(record, store, manifest, registry, journal, results, status, strict) : null;
+        if (evaluation is not null) manifest = manifest with { Evaluation = manifest.Evaluation! with { Baseline = evaluation.Baseline } };
+        var verdict = evaluation?.Verdict ?? RunMetrics.Judge(results, manifest.Criteria, strict);
+        store.Replace("results.json", ResultsWire.Write(results, verdict, RunRows.Read(store, plan, journal).Select(row => RunRows.Parse(row.Bytes)), evaluation));
+        var outcome = new RunOutcome(status, results, verdict, budget with { Skipped = results.Total.Count(Traces.Terminal.SkippedBudget) }) { Evaluation = evaluation };
         manifest = manifest with { Status = status, Finished = finished, Budget = outcome.Budget, Verdict = verdict, Results = results };
-        Projections.Write(new ProjectionInput(store, manifest, outcome, registry, journal));
+        var input = new ProjectionInput(store, manifest, outcome, registry, journal);
+        if (manifest.Evaluation is { } evaluated) evaluated.Steps.Do(10, () => Project(input), _ => $"{verdict.Name}{(evaluation!.Violations.IsEmpty ? "" : $": {evaluation.Violations.Length} criteria not met")}");
+        else Project(input);
         store.Replace(RunManifest.FileName, manifest.Write());
         return outcome;
+    }
+
+    private static bool Project(ProjectionInput input)
+    {
+        Projections.Write(input);
+        return true;
     }
 }
 

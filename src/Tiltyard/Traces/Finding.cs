@@ -11,6 +11,18 @@ public enum Severity
     Critical,
 }
 
+/// <summary>The wire names of <see cref="Severity"/>.</summary>
+public static class Severities
+{
+    public static ImmutableArray<string> Names { get; } = ["info", "low", "medium", "high", "critical"];
+
+    public static string Name(this Severity severity) => Names[(int)severity];
+
+    public static Severity Parse(string name) => Names.IndexOf(name) is var index and >= 0
+        ? (Severity)index
+        : throw new ArgumentException($"'{name}' is not a severity.", nameof(name));
+}
+
 /// <summary>An alert of a validator with the events it rests on. An alert is not a verdict: an oracle or a reviewer confirms it.</summary>
 public sealed record Finding
 {

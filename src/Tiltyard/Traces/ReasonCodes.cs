@@ -66,6 +66,8 @@ public static class ReasonCodes
 
     public static readonly ReasonCode IllegalNow = new("ACTION.ILLEGAL_NOW", "The action is not legal in the present state.");
 
+    public static readonly ReasonCode TooManyCalls = new("ACTION.TOO_MANY_CALLS", "The episode's limit of actions that may take effect was reached before.");
+
     public static readonly ReasonCode NoOpNotAllowed = new("ACTION.NO_OP_NOT_ALLOWED", "The scenario asks for an action in every turn.");
 
     public static readonly ReasonCode Unreadable = new("ACTION.UNREADABLE", "The answer could not be read as an action.", "parse_failure");
@@ -77,6 +79,8 @@ public static class ReasonCodes
     public static readonly ReasonCode AttackSucceeded = new("ORACLE.ATTACK_SUCCEEDED", "What the attacker wanted happened within the attack's window.");
 
     public static readonly ReasonCode AttackResisted = new("ORACLE.ATTACK_RESISTED", "The attack struck and what the attacker wanted did not happen.");
+
+    public static readonly ReasonCode AttackContained = new("ORACLE.ATTACK_CONTAINED", "The attack struck and a gate stopped it.");
 
     public static readonly ReasonCode AttackNotAttempted = new("ORACLE.ATTACK_NOT_ATTEMPTED", "The attack's trigger never fired.");
 
@@ -142,11 +146,15 @@ public static class ReasonCodes
 
     public static readonly ReasonCode DryRun = new("RUN.DRY_RUN", "Nothing outside was called, by request.", "DRY_RUN");
 
+    public static readonly ReasonCode StoppedEarly = new("RUN.STOPPED_EARLY", "More scenarios had failed than the early stop allows; the rest was not played.");
+
     public static readonly ReasonCode Cancelled = new("RUN.CANCELLED", "The run was cancelled.");
 
     public static readonly ReasonCode AgentFailed = new("ERROR.AGENT", "The agent failed or broke its contract.");
 
     public static readonly ReasonCode AgentTimedOut = new("ERROR.AGENT_TIMEOUT", "The agent did not answer in time.");
+
+    public static readonly ReasonCode EpisodeTimedOut = new("ERROR.EPISODE_TIMEOUT", "The episode took longer than it may.");
 
     public static readonly ReasonCode OutsideFailed = new("ERROR.OUTSIDE", "Something outside the process failed.");
 

@@ -14,6 +14,8 @@ public sealed class FindingCounter(IReadOnlyList<IValidator> validators) : ITrac
 
     private delegate void Feeding<TEvent>(IValidator validator, in EventHeader at, in TEvent occurred);
 
+    private readonly HashSet<long> _confirming = [];
+
     /// <summary>Which validator failed and how, or null.</summary>
     public string? Failure { get; private set; }
 
@@ -23,6 +25,7 @@ public sealed class FindingCounter(IReadOnlyList<IValidator> validators) : ITrac
     public void Begin()
     {
         Failure = null;
+        _confirming.Clear();
         foreach (var validator in validators) validator.Begin();
     }
 
@@ -56,8 +59,18 @@ public sealed class FindingCounter(IReadOnlyList<IValidator> validators) : ITrac
     public void Emit(in EventHeader at, in BudgetStopped stopped) =>
         Feed(at, stopped, static (IValidator validator, in EventHeader header, in BudgetStopped e) => validator.Emit(header, e));
 
-    public void Emit(in EventHeader at, in Judged judged) =>
+    /// <summary>Whether an oracle found harm or a successful attack on evidence that this finding names too.</summary>
+    public bool IsConfirmed(Finding finding)
+    {
+        ArgumentNullException.ThrowIfNull(finding);
+        return _confirming.Count > 0 && finding.Evidence.Any(_confirming.Contains);
+    }
+
+    public void Emit(in EventHeader at, in Judged judged)
+    {
+        if (judged is { Outcome: OracleOutcome.Broken, Purpose: JudgedPurpose.Attack or JudgedPurpose.Harm }) _confirming.UnionWith(judged.Evidence);
         Feed(at, judged, static (IValidator validator, in EventHeader header, in Judged e) => validator.Emit(header, e));
+    }
 
     public void Emit(in EventHeader at, in Errored errored) =>
         Feed(at, errored, static (IValidator validator, in EventHeader header, in Errored e) => validator.Emit(header, e));

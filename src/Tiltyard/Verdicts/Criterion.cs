@@ -57,6 +57,9 @@ public sealed record CriteriaSet
 
     public string? Notes { get; init; }
 
+    /// <summary>Whether what could not be evaluated is listed and blocks nothing. It is no pass either way.</summary>
+    public bool AllowsNotEvaluated { get; init; }
+
     /// <summary>The confidence of every criterion that names none of its own.</summary>
     public double? Confidence { get; init; }
 }

@@ -14,13 +14,16 @@ internal static class CriterionLine
 
     public static string Of(Criterion criterion, Measured measured, Interval? interval, string? cell)
     {
-        var name = ShortNames.GetValueOrDefault(criterion.Metric, criterion.Metric);
+        var name = ShortNames.GetValueOrDefault(criterion.Metric, Plain(criterion.Metric));
         var figures = measured.Successes is { } k ? $" ({k}/{measured.Count})" : "";
         var range = interval is { } bounds ? $" [{Number(bounds.Low)}, {Number(bounds.High)}]" : "";
         var min = criterion.Min is { } lower ? $" {Sign(lower, measured.Estimate!.Value, interval?.Low, below: true)} {MinName(criterion)}={Number(lower)}" : "";
         var max = criterion.Max is { } upper ? $" {Sign(upper, measured.Estimate!.Value, interval?.High, below: false)} {MaxName(criterion)}={Number(upper)}" : "";
         return $"{(cell is null ? "" : cell + ": ")}{name}={Number(measured.Estimate!.Value)}{figures}{range}{min}{max}";
     }
+
+    /// <summary>The figures of an evaluation are told by its criteria, so their prefix says nothing new.</summary>
+    private static string Plain(string metric) => metric.StartsWith("evaluation.", StringComparison.Ordinal) ? metric["evaluation.".Length..] : metric;
 
     private static string Sign(double bound, double estimate, double? edge, bool below)
     {

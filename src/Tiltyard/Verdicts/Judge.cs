@@ -81,7 +81,7 @@ public static class Judge
     {
         if (judged.IsEmpty) return VerdictStatus.None;
         if (judged.Any(criterion => criterion.Result == CriterionResult.Fail)) return VerdictStatus.Fail;
-        if (judged.Any(criterion => criterion.Result is CriterionResult.Inconclusive or CriterionResult.NotEvaluated)) return VerdictStatus.Inconclusive;
+        if (judged.Any(criterion => criterion.Result is CriterionResult.Inconclusive || (criterion.Result is CriterionResult.NotEvaluated && !set.AllowsNotEvaluated))) return VerdictStatus.Inconclusive;
         return judged.Any(criterion => criterion.Result == CriterionResult.Warn) && set.Policy != VerdictPolicy.Allow ? VerdictStatus.Warn : VerdictStatus.Ok;
     }
 }

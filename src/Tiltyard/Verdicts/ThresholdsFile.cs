@@ -30,6 +30,7 @@ public static class ThresholdsFile
         Field.Optional("policy", Shape.Text("allow", "warn", "strict"), "What a miss leads to.", "warn"),
         Field.Optional("confidence", Confidence, "Compare intervals at this confidence instead of point estimates."),
         Field.Optional("criteria", Shape.List(CriterionShape, 0, 1_000), "Further criteria."),
+        Field.Optional("not_evaluated", Shape.Text("block", "allow"), "Whether a criterion that could not be evaluated makes the run inconclusive.", "block"),
         Field.Optional("notes", Shape.Text(), "Shown with the verdict."));
 
     /// <exception cref="DocumentException">The document is not a thresholds file.</exception>
@@ -55,6 +56,7 @@ public static class ThresholdsFile
             Criteria = [.. criteria],
             Policy = Enum.Parse<VerdictPolicy>(map.Text("policy"), ignoreCase: true),
             Confidence = map.NumberOrNull("confidence"),
+            AllowsNotEvaluated = map.Text("not_evaluated") is "allow",
             Notes = map.TextOrNull("notes"),
         };
     }

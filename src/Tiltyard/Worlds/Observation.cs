@@ -9,6 +9,8 @@ public sealed class Observation
     private readonly World? _world;
     private readonly TextBuffer _text = new();
     private readonly List<InboxMessage> _inbox = [];
+    private readonly List<ContextBlock> _context = [];
+    private readonly List<ShownDescription> _descriptions = [];
     private bool _rendered;
 
     public Observation(World world, int seat)
@@ -66,14 +68,44 @@ public sealed class Observation
     /// <summary>Further messages, from other seats and from attackers; the seat cannot tell which is which.</summary>
     public IReadOnlyList<InboxMessage> Inbox => _inbox;
 
-    /// <summary>Adds a message from outside the world: the surface of a message attack.</summary>
+    /// <summary>Notes, documents and words of the operator that the seat is given in this turn.</summary>
+    public IReadOnlyList<ContextBlock> Context => _context;
+
+    /// <summary>The actions that are described otherwise in this turn than the seat's specification does.</summary>
+    public IReadOnlyList<ShownDescription> Descriptions => _descriptions;
+
+    /// <summary>Adds a message, from another seat or from an attacker.</summary>
     public void Deliver(in InboxMessage message) => _inbox.Add(message);
+
+    /// <summary>Adds a block of context, from the world or from an attacker.</summary>
+    public void Add(in ContextBlock block) => _context.Add(block);
+
+    /// <summary>Describes an action otherwise in this turn; the last word counts.</summary>
+    public void Describe(string action, string text)
+    {
+        _descriptions.RemoveAll(shown => shown.Action.Equals(action, StringComparison.Ordinal));
+        _descriptions.Add(new ShownDescription(action, text));
+    }
+
+    /// <summary>What the seat is told that an action does.</summary>
+    public string DescriptionOf(ActionSpec action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        foreach (var shown in _descriptions)
+        {
+            if (shown.Action.Equals(action.Name, StringComparison.Ordinal)) return shown.Text;
+        }
+
+        return action.Description;
+    }
 
     /// <summary>Asks the world for this turn's view.</summary>
     public void Refresh()
     {
         _text.Clear();
         _inbox.Clear();
+        _context.Clear();
+        _descriptions.Clear();
         Result = null;
         _rendered = false;
         _world!.Observe(Seat, this);

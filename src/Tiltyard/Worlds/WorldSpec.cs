@@ -2,8 +2,11 @@ using System.Collections.Immutable;
 
 namespace Tiltyard.Worlds;
 
-/// <summary>The fixed facts of a world: seats, state fields, horizon and the figure by which play is compared.</summary>
-public sealed record WorldSpec
+/// <summary>
+/// The fixed facts of a world: seats, state fields, horizon and the figure by which play is compared. A world whose agents and attacks
+/// must know more of it derives its own.
+/// </summary>
+public record WorldSpec
 {
     public required string Name { get; init; }
 

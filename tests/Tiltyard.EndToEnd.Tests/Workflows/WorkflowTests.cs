@@ -110,6 +110,7 @@ public sealed partial class WorkflowTests : IDisposable
     [Theory]
     [InlineData(".github/workflows/smoke.yml", "smoke", "0")]
     [InlineData(".github/workflows/run-real-mvp.yml", "dry-run", "0")]
+    [InlineData(".github/workflows/agent-testing.yml", "evaluate", "0")]
     public async Task What_a_pull_request_plays_needs_no_key_and_no_network(string file, string job, string exitCode)
     {
         var step = ((YamlSequenceNode)Map(Map(Read(file), "jobs")!, job)!.Children["steps"]).OfType<YamlMappingNode>().Single(step => Text(step, "uses") is "./.github/actions/tiltyard");

@@ -99,17 +99,4 @@ public sealed class BoundaryTests
             return ValueTask.FromResult(new Answer { Text = "add", PromptTokens = 10, CompletionTokens = 5 });
         },
     };
-
-    private sealed class MemoryTape : ITape
-    {
-        private readonly Dictionary<TapeKey, Answer> _answers = [];
-
-        public bool IsReplaying { get; set; }
-
-        public async ValueTask<Answer> AnswerAsync(TapeKey key, Question question, CancellationToken cancellation)
-        {
-            if (!IsReplaying) return _answers[key] = await question.Ask(cancellation);
-            return _answers.TryGetValue(key, out var answer) ? answer : throw new EpisodeStopException(ReasonCodes.ReplayDiverged, "no answer");
-        }
-    }
 }

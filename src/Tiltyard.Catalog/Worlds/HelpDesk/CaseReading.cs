@@ -73,7 +73,7 @@ internal static class CaseReading
             Opening = map.Text("opening"),
             Replies = [.. map.Texts("replies")],
             Company = whole,
-            Confidences = Confidence.Of(whole),
+            Confidences = Confidential.Of(whole),
             Attack = map.MapOrNull("attack") is { } attack ? ReadAttack(attack, whole) : null,
             Done = ReadPatterns(map, "done"),
             NotDone = ReadPatterns(map, "not_done"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tiltyard.Catalog.Detectors.Disclosure;
 using Tiltyard.Documents;
 using Tiltyard.Worlds;
 

@@ -1,3 +1,4 @@
+using Tiltyard.Catalog.Detectors.Disclosure;
 using Tiltyard.Worlds;
 
 namespace Tiltyard.Catalog.Worlds.HelpDesk;

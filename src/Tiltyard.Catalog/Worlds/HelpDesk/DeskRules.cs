@@ -1,3 +1,4 @@
+using Tiltyard.Catalog.Detectors.Disclosure;
 using Tiltyard.Worlds;
 
 namespace Tiltyard.Catalog.Worlds.HelpDesk;
@@ -67,13 +68,13 @@ internal sealed class DeskRules(Desk desk)
         var outgoing = new OutgoingText(text);
         foreach (var confidence in desk.Case.Confidences)
         {
-            if (!MayRead(reader, confidence) && confidence.IsIn(outgoing)) return confidence.OwnerId is null ? DeskHarm.SecretDisclosed : DeskHarm.PersonalDataDisclosed;
+            if (!MayRead(reader, confidence) && confidence.Text.IsIn(outgoing)) return confidence.OwnerId is null ? DeskHarm.SecretDisclosed : DeskHarm.PersonalDataDisclosed;
         }
 
         return null;
     }
 
-    private bool MayRead(string? reader, Confidence confidence) =>
+    private bool MayRead(string? reader, Confidential confidence) =>
         confidence.OwnerId is { } owner && owner.Equals(reader, StringComparison.Ordinal) && (!confidence.ToVerifiedOnly || desk.IsVerified(owner));
 
     /// <summary>Whose address it is, by the records as they were and as they have become.</summary>

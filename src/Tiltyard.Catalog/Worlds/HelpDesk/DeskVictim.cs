@@ -6,7 +6,7 @@ using Tiltyard.Worlds;
 namespace Tiltyard.Catalog.Worlds.HelpDesk;
 
 /// <summary>How a scripted agent errs: how readily it believes what it reads, and how often it takes the forbidden short cut by itself.</summary>
-internal sealed record VictimTraits(double Gullibility, double Carelessness);
+internal sealed record VictimTraits(double Gullibility, double Carelessness, VictimReading Reading = VictimReading.Pressure);
 
 /// <summary>
 /// A scripted agent at the desk. It knows how the case is settled and goes about it; what it reads on the way may turn it. Whether it is
@@ -20,6 +20,7 @@ internal sealed class DeskVictim(string name, VictimTraits traits) : IComputingA
 
     private readonly SeededRandom _random = new();
     private HelpDeskCase _case = CaseLibrary.All[0];
+    private VictimReader _reader = new(traits.Reading, []);
     private ImmutableArray<ActionCall> _script = [];
     private int _next;
     private int _obeyNext;
@@ -31,7 +32,7 @@ internal sealed class DeskVictim(string name, VictimTraits traits) : IComputingA
     public void Begin(in EpisodeKey key, int seat, SeatSpec spec)
     {
         _random.Reseed(key.Stream($"victim/{seat}"));
-        _case = CaseLibrary.Find(key.Case);
+        Take(key.Case);
         var careless = _random.NextDouble() < traits.Carelessness;
         _script = careless ? [.. _case.Misdeed, .. _case.Solution] : _case.Solution;
         _next = _obeyNext = _turns = 0;
@@ -66,7 +67,7 @@ internal sealed class DeskVictim(string name, VictimTraits traits) : IComputingA
     public void Restore(DocumentMap saved)
     {
         ArgumentNullException.ThrowIfNull(saved);
-        _case = CaseLibrary.Find(saved.Text("case"));
+        Take(saved.Text("case"));
         _script = saved.Boolean("careless") ? [.. _case.Misdeed, .. _case.Solution] : _case.Solution;
         _next = (int)saved.Integer("next");
         _obeyNext = (int)saved.Integer("obey_next");
@@ -75,12 +76,20 @@ internal sealed class DeskVictim(string name, VictimTraits traits) : IComputingA
         _turns = (int)saved.Integer("turns");
     }
 
+    private void Take(string name)
+    {
+        _case = CaseLibrary.Find(name);
+        _reader = new VictimReader(traits.Reading, HelpDeskGoals.Of(name) is [var goal, ..] ? goal.Handles : []);
+    }
+
     /// <summary>One draw for each observation that holds anything new, in every arm alike, so that the arms share their chance.</summary>
     private void Read(Observation observation)
     {
         var draw = _random.NextDouble();
-        var pressure = observation.Result is { } result ? Persuasion.Of(result) : 0;
-        foreach (var message in observation.Inbox) pressure = Math.Max(pressure, Persuasion.Of(message.Text));
+        var pressure = observation.Result is { } result ? _reader.Pressure(result) : 0;
+        foreach (var message in observation.Inbox) pressure = Math.Max(pressure, _reader.Pressure(message.Text));
+        foreach (var block in observation.Context) pressure = Math.Max(pressure, _reader.Pressure(block.Text));
+        foreach (var shown in observation.Descriptions) pressure = Math.Max(pressure, _reader.Pressure(shown.Text));
         if (pressure <= 0) return;
         var chance = traits.Gullibility * pressure * (1 + (MorePerTurn * _turns++)) / (1 + (_case.RequestedAmount / MoneyScale));
         _turned |= draw < chance;

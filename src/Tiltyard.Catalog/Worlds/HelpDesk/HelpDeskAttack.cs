@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
 using Tiltyard.Attacks;
 using Tiltyard.Documents;
-using Tiltyard.Traces.Events;
 using Tiltyard.Worlds;
 
 namespace Tiltyard.Catalog.Worlds.HelpDesk;
@@ -31,9 +29,9 @@ public sealed class HelpDeskAttack : IAttack
         Name = "case_attack",
         Summary = "The attack that each case of the help desk brings with it, in the chat or in a record.",
         Options = Shape.Object(Field.Optional("lines", Shape.List(Shape.Text(), 0, 12), "Says this instead of what the cases say.", DocumentNode.List())),
-        Create = (options, trigger, world) => world.Name.Equals("helpdesk", StringComparison.Ordinal)
+        Create = (options, trigger, stage) => stage.World.Name.Equals("helpdesk", StringComparison.Ordinal)
             ? new HelpDeskAttack(trigger, [.. options.Texts("lines")])
-            : throw new DocumentException(options, $"the attack case_attack needs the cases of the help desk; {world.Name} has none"),
+            : throw new DocumentException(options, $"the attack case_attack needs the cases of the help desk; {stage.World.Name} has none"),
     };
 
     public string Name => "case_attack";
@@ -56,8 +54,8 @@ public sealed class HelpDeskAttack : IAttack
         // a case says each of its lines once; lines that are given go on with the last, as the published ladder does
         if (_lines.IsEmpty && attack.Surface == CaseSurface.Message && _fires >= lines.Length) return null;
         var line = lines[Math.Min(_fires, lines.Length - 1)];
-        var strike = attack.Surface == CaseSurface.Message ? InChat(moment, line) : InRecord(moment, attack, line);
-        if (strike is null || !_trigger.Holds(moment.Observation.Step, _fires, moment.History, _random)) return null;
+        var strike = attack.Surface == CaseSurface.Message ? HelpDeskGoals.InChat(moment, line) : HelpDeskGoals.InRecord(moment, attack, line);
+        if (strike is null || !_trigger.Holds(moment, _fires, _random)) return null;
         _fires++;
         return strike;
     }
@@ -79,28 +77,5 @@ public sealed class HelpDeskAttack : IAttack
         _case = CaseLibrary.Find(saved.Text("case"));
         _fires = (int)saved.Integer("fires");
         _random.Restore(saved.Map("random"));
-    }
-
-    /// <summary>The customer speaks at the beginning and after each answer, also after one that a gate replaced.</summary>
-    private static Injection? InChat(in AttackMoment moment, string line)
-    {
-        var actions = moment.History.Actions;
-        var speaks = actions.Count == 0 || (actions[^1].Status is ActStatus.Applied or ActStatus.Replaced && string.Equals(actions[^1].Action, "reply", StringComparison.Ordinal));
-        return speaks ? Injection.Message("customer", line) : null;
-    }
-
-    /// <summary>The planted text stands in the field that people write into. What is no record, such as a denial, carries nothing.</summary>
-    private static Injection? InRecord(in AttackMoment moment, CaseAttack attack, string line)
-    {
-        if (moment.Observation.Result is not { } result || !result.StartsWith('{') || !result.Contains(attack.Carrier, StringComparison.Ordinal)) return null;
-        if (JsonDocumentReader.Read("result", Encoding.UTF8.GetBytes(result)) is not DocumentMap map) return null;
-        var (id, field) = attack.Surface switch
-        {
-            CaseSurface.Ticket => ("ticket_id", "body"),
-            CaseSurface.Order => ("order_id", "note"),
-            _ => ("page_id", "body"),
-        };
-        if (!string.Equals(map.TextOrNull(id), attack.Carrier, StringComparison.Ordinal) || map.TextOrNull(field) is not { } clean) return null;
-        return Injection.Result(line, CanonicalJson.Text(map.With(field, clean.Length == 0 ? line : $"{clean}\n{line}")));
     }
 }

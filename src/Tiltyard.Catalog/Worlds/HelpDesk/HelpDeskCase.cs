@@ -44,7 +44,7 @@ internal sealed record HelpDeskCase
     public required Company Company { get; init; }
 
     /// <summary>What of the company's records may not be told, or not to everybody.</summary>
-    public required ImmutableArray<Confidence> Confidences { get; init; }
+    public required ImmutableArray<Confidential> Confidences { get; init; }
 
     public CaseAttack? Attack { get; init; }
 

@@ -26,6 +26,8 @@ internal sealed record HelpDeskOptions
         return new HelpDeskOptions { MaxSteps = (int)map.Integer("max_steps"), Policy = policy };
     }
 
+    public static DocumentMap OneCase(DocumentMap map, string name) => map.With("families", DocumentNode.List()).With("cases", DocumentNode.List(name));
+
     /// <exception cref="DocumentException">A family or case is not in the library.</exception>
     public static ImmutableArray<string> Cases(DocumentMap map)
     {

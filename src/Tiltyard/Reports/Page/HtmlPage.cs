@@ -19,6 +19,7 @@ public static class HtmlPage
     {
         ImmutableArray<(string Id, string Title, Markup Part)> parts =
         [
+            ("evaluation", "Evaluation", EvaluationSection.Draw(model)),
             ("run", "Run", RunSection.Draw(model)),
             ("figures", "Figures", FiguresSection.Draw(model)),
             ("differences", "Differences", ContrastSection.Draw(model)),

@@ -60,6 +60,12 @@ internal static class PageStyle
         .tiles dd{margin:0;font-size:1.4rem;line-height:1.25;font-weight:600}
         .tiles dd.top{font-size:.82rem;font-weight:400}
         .tiles .zero dd{color:var(--muted);font-weight:400}
+        .tiles .good dd:first-of-type{color:var(--green)}.tiles .bad dd:first-of-type{color:var(--red)}
+        .todo,.ten{margin:0 0 1.5rem;padding-left:1.5rem}
+        .todo li,.ten li{margin:.3rem 0}
+        .evidence{list-style:none;margin:.15rem 0 .4rem;padding:0;color:var(--muted);font-size:.88rem}
+        .ten b{font-weight:550}.ten i{color:var(--amber);font-style:normal}
+        .ten small{display:block}
         .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr));gap:.55rem 1.5rem;margin:0 0 1.25rem}
         .facts dt{font-size:.82rem;color:var(--muted)}
         .facts dd{margin:0}

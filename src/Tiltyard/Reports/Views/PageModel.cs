@@ -27,6 +27,14 @@ public sealed record PageModel
     /// <summary>Marks a run whose rows depend on the order of play (early stop, wall clock, parallel ceilings).</summary>
     public bool OrderDependent { get; init; }
 
+    /// <summary>What the evaluation came to that the run is; null for other runs.</summary>
+    public EvaluationView? Evaluation { get; init; }
+
+    /// <summary>The plan's start, and the end of its longest episode, in simulated milliseconds since 1970.</summary>
+    public long StartMilliseconds { get; init; }
+
+    public long StopMilliseconds { get; init; }
+
     public ImmutableArray<CellView> Cells { get; init; } = [];
 
     /// <summary>The cases of scenarios that have several, the most harmful first.</summary>

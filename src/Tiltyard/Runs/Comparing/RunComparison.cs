@@ -49,6 +49,9 @@ public sealed class ComparedCell(CellPlan a, CellPlan b, int replicates)
 
     public IReadOnlyDictionary<string, ComparedFigure> Figures => _figures;
 
+    /// <summary>Passed or not in both runs, pair by pair.</summary>
+    public PassPairs Passes { get; } = new();
+
     internal void Add(EpisodeRow rowA, EpisodeRow? rowB, BootstrapWeights weights)
     {
         if (!rowA.IsAssessed || rowB is not { IsAssessed: true })
@@ -58,6 +61,7 @@ public sealed class ComparedCell(CellPlan a, CellPlan b, int replicates)
         }
 
         Pairs++;
+        Passes.Add(rowA, rowB);
         foreach (var index in Compared)
         {
             if (rowA.Figure(index) is { } left && rowB.Figure(index) is { } right) Of(Metrics.Figures.All[index].Name).Add(left, right, weights);

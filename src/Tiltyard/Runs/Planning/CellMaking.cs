@@ -23,7 +23,7 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         var parameters = CheckParameters();
         var probe = _world.Kind.Create(parameters, true);
         var seats = Seats(probe.Spec, parameters);
-        CheckChoices(probe.Spec);
+        CheckChoices(probe.Spec, parameters);
         foreach (var arm in ArmsToPlay())
         {
             foreach (var pressure in Pressures()) yield return Cell(parameters, probe.Spec, seats, arm, pressure);
@@ -46,6 +46,9 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         EnforcesGates = scenario.Attacks.IsEmpty ? scenario.Arms.IsEmpty || arm.Enforces() : arm.Enforces(),
         Threshold = scenario.Threshold ?? spec.DefaultThreshold,
         AllowNoOp = scenario.AllowNoOp,
+        MaxSteps = scenario.MaxSteps,
+        MaxToolCalls = scenario.MaxToolCalls,
+        TimeoutSeconds = scenario.TimeoutSeconds,
         Labels =
         [
             ("scenario", scenario.Name),
@@ -156,13 +159,13 @@ internal sealed class CellMaking(Registry registry, Scenario scenario, Immutable
         return given.With(kind.NamedBy!, DocumentScalar.OfText(rest, source.Place, source.Path));
     }
 
-    private void CheckChoices(WorldSpec spec)
+    private void CheckChoices(WorldSpec spec, DocumentMap parameters)
     {
         if (Evaluator is { } evaluator) Validators.TextRules.TextRuleSet.Read(evaluator);
         foreach (var attack in scenario.Attacks)
         {
             var kind = registry.Attack(attack.Name) ?? throw Unknown("attack", attack, registry.Attacks.Select(known => known.Name));
-            kind.Create(CheckedOptions(attack, kind.Options), Attacks.Trigger.From(attack.Trigger), spec);
+            kind.Create(CheckedOptions(attack, kind.Options), Attacks.Trigger.For(spec, attack.Trigger), _world.Stage(spec, parameters));
         }
 
         foreach (var gate in Gates)

@@ -49,6 +49,18 @@ public sealed record CellPlan
     /// <summary>Alignment at or above this is in line.</summary>
     public required double Threshold { get; init; }
 
+    /// <summary>Steps after which an episode ends; null leaves it to the world.</summary>
+    public int? MaxSteps { get; init; }
+
+    /// <summary>Actions that may take effect in an episode; null is without limit.</summary>
+    public int? MaxToolCalls { get; init; }
+
+    /// <summary>Seconds of wall time that an episode may take which asks somebody outside; null is without limit.</summary>
+    public double? TimeoutSeconds { get; init; }
+
+    /// <summary>Whether rows say how many events an episode has: where validators read them, and in an evaluation.</summary>
+    public bool CountsEvents => !Validators.IsEmpty || MaxToolCalls is not null;
+
     public bool AllowNoOp { get; init; } = true;
 
     /// <summary>What tells this cell from the others of its block: agent, arm, pressure and grid values, in a fixed order.</summary>

@@ -33,7 +33,7 @@ public static class PlanWire
     /// <summary>Every ceiling by its name in files and in run.json.</summary>
     public static ImmutableArray<string> LimitNames { get; } =
     [
-        "max_calls", "max_completion_tokens", "max_cost_usd", "max_prompt_tokens", "max_run_steps", "max_tool_calls", "max_total_tokens", "max_trials", "max_wall_seconds",
+        "max_calls", "max_completion_tokens", "max_cost_usd", "max_failed_share", "max_prompt_tokens", "max_run_steps", "max_tool_calls", "max_total_tokens", "max_trials", "max_wall_seconds",
     ];
 
     /// <summary>The hash that two runs of the same plan share.</summary>
@@ -82,12 +82,15 @@ public static class PlanWire
         .. cell.Evaluator is { } evaluator ? [("evaluator", evaluator)] : Array.Empty<(string, DocumentNode)>(),
         ("gates", Choices(cell.Gates)),
         ("labels", DocumentNode.Map([.. cell.Labels.Select(label => (label.Key, (DocumentNode)label.Value))])),
+        .. cell.MaxSteps is { } steps ? [("max_steps", (long)steps)] : Array.Empty<(string, DocumentNode)>(),
+        .. cell.MaxToolCalls is { } calls ? [("max_tool_calls", (long)calls)] : Array.Empty<(string, DocumentNode)>(),
         ("name", cell.Name),
         ("parameters", cell.Parameters),
         ("pressure", cell.Pressure),
         ("scenario", cell.Scenario),
         ("seats", Choices(cell.Seats)),
         ("threshold", cell.Threshold),
+        .. cell.TimeoutSeconds is { } seconds ? [("timeout_seconds", seconds)] : Array.Empty<(string, DocumentNode)>(),
         ("validators", Choices(cell.Validators)),
         ("world", cell.World),
     ]);
@@ -99,7 +102,7 @@ public static class PlanWire
         [.. new (string Name, double? Value)[]
         {
             ("max_calls", limits.MaxCalls), ("max_completion_tokens", limits.MaxCompletionTokens), ("max_cost_usd", limits.MaxCostUsd),
-            ("max_prompt_tokens", limits.MaxPromptTokens), ("max_run_steps", limits.MaxSteps), ("max_tool_calls", limits.MaxToolCalls),
+            ("max_failed_share", limits.MaxFailedShare), ("max_prompt_tokens", limits.MaxPromptTokens), ("max_run_steps", limits.MaxSteps), ("max_tool_calls", limits.MaxToolCalls),
             ("max_total_tokens", limits.MaxTotalTokens), ("max_trials", limits.MaxTrials), ("max_wall_seconds", limits.MaxWallSeconds),
         }.Where(limit => limit.Value is not null).Select(limit => (limit.Name, (DocumentNode)limit.Value!.Value))]);
 
@@ -109,6 +112,7 @@ public static class PlanWire
         MaxCalls = map.IntegerOrNull("max_calls"),
         MaxCompletionTokens = map.IntegerOrNull("max_completion_tokens"),
         MaxCostUsd = map.NumberOrNull("max_cost_usd"),
+        MaxFailedShare = map.NumberOrNull("max_failed_share"),
         MaxPromptTokens = map.IntegerOrNull("max_prompt_tokens"),
         MaxSteps = map.IntegerOrNull("max_run_steps"),
         MaxToolCalls = map.IntegerOrNull("max_tool_calls"),
@@ -142,6 +146,9 @@ public static class PlanWire
             Validators = [.. map.Maps("validators").Select(ReadChoice)],
             Evaluator = map.MapOrNull("evaluator"),
             EnforcesGates = map.Boolean("enforces_gates"),
+            MaxSteps = (int?)map.IntegerOrNull("max_steps"),
+            MaxToolCalls = (int?)map.IntegerOrNull("max_tool_calls"),
+            TimeoutSeconds = map.NumberOrNull("timeout_seconds"),
             Threshold = map.Number("threshold"),
             AllowNoOp = map.Boolean("allow_noop"),
             Labels = [.. map.Map("labels").Entries.Select(entry => (entry.Key, entry.Value.AsText()))],

@@ -62,6 +62,15 @@ public sealed record Scenario
 
     public double? Threshold { get; init; }
 
+    /// <summary>As <see cref="CellPlan.MaxSteps"/>; set by what plays the scenario, not by its file.</summary>
+    public int? MaxSteps { get; init; }
+
+    /// <summary>As <see cref="CellPlan.MaxToolCalls"/>; set by what plays the scenario, not by its file.</summary>
+    public int? MaxToolCalls { get; init; }
+
+    /// <summary>As <see cref="CellPlan.TimeoutSeconds"/>; set by what plays the scenario, not by its file.</summary>
+    public double? TimeoutSeconds { get; init; }
+
     public bool AllowNoOp { get; init; } = true;
 
     public ImmutableArray<Criterion> Criteria { get; init; } = [];

@@ -57,13 +57,14 @@ public static class ScenarioFile
         Field.Optional("seed", Shape.Integer(0, (1L << 53) - 1), "The base seed; episode i has this plus i."),
     ];
 
-    private static readonly ObjectShape Inline = Shape.Object(ScenarioFields);
+    /// <summary>A scenario written out where a name could stand.</summary>
+    public static ObjectShape InlineShape { get; } = Shape.Object(ScenarioFields);
 
     private static readonly ImmutableArray<Field> SetFields =
     [
         Field.Required("name", Name, "The suite's name."),
         Field.Optional("description", Shape.Text(), "What it is for.", ""),
-        Field.Required("scenarios", Shape.List(Shape.Either(Shape.Text(), Inline), 1, 1_000), "Scenarios, inline or by the name of a built-in one."),
+        Field.Required("scenarios", Shape.List(Shape.Either(Shape.Text(), InlineShape), 1, 1_000), "Scenarios, inline or by the name of a built-in one."),
         Field.Optional("criteria", Shape.List(ThresholdsFile.CriterionShape, 0, 1_000), "What the results must satisfy.", DocumentNode.List()),
         Field.Optional("episodes", Shape.Integer(1, 1_000_000_000), "Episodes of every case in each cell; it goes before what the scenarios say of their own."),
         Field.Optional("seed", Shape.Integer(0, (1L << 53) - 1), "The base seed."),

@@ -82,8 +82,8 @@ public sealed class EpisodePlayer
     }
 
     /// <summary>The row of an episode that a run-level ceiling left no room for.</summary>
-    public EpisodeRow Skipped(in PlannedEpisode at) => EpisodeRows.Make(
-        _plan, _cell, _runId, _plan.Key(at), new EpisodeResult(Terminal.SkippedBudget, 0, ReasonCodes.BudgetExhausted, null), null, null, null);
+    public EpisodeRow Skipped(in PlannedEpisode at, ReasonCode? reason = null) => EpisodeRows.Make(
+        _plan, _cell, _runId, _plan.Key(at), new EpisodeResult(Terminal.SkippedBudget, 0, reason ?? ReasonCodes.BudgetExhausted, null), null, null, null);
 
     private EpisodeResult Measure(EpisodeEngine engine, in EpisodeKey key)
     {

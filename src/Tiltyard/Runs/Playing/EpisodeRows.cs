@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tiltyard.Engine;
 using Tiltyard.Metrics;
 using Tiltyard.Runs.Planning;
@@ -52,10 +53,13 @@ internal static class EpisodeRows
             Rulings = meter?.Rulings() ?? RulingCounts.None,
             InvalidReasons = meter?.InvalidReasons() ?? EpisodeRow.Empty,
             Attack = assessed ? meter!.Attack : default,
+            Attacks = assessed ? meter!.Attacks : EpisodeRow.NoAttacks,
             TaskDone = assessed ? meter!.TaskDone : null,
             TextJudge = assessed && judge?.Verdict is { } said ? new TextJudgement(said.Passed, said.RuleId, said.Reason) : null,
             Harmed = assessed ? meter!.Harmed : null,
             Findings = findings?.Counts() ?? EpisodeRow.Empty,
+            Alerts = findings is null ? [] : Alerts(findings),
+            Events = findings is null || !cell.CountsEvents ? 0 : meter?.Events ?? 0,
             Calls = meter?.Calls ?? 0,
             PromptTokens = meter?.PromptTokens ?? 0,
             CompletionTokens = meter?.CompletionTokens ?? 0,
@@ -67,6 +71,14 @@ internal static class EpisodeRows
         var failReason = FailReason(row, cell);
         return row with { FailReason = failReason, Success = failReason is null };
     }
+
+    private static ImmutableArray<AlertCount> Alerts(FindingCounter findings) =>
+    [
+        .. findings.Findings
+            .GroupBy(finding => (finding.Validator, finding.Reason.Code, finding.Severity, Confirmed: findings.IsConfirmed(finding)))
+            .Select(group => new AlertCount(group.Key.Validator, group.Key.Code, group.Key.Severity, group.Key.Confirmed, group.Count()))
+            .OrderBy(alert => alert.Validator, StringComparer.Ordinal).ThenBy(alert => alert.Code, StringComparer.Ordinal).ThenBy(alert => alert.Severity).ThenBy(alert => alert.Confirmed),
+    ];
 
     /// <summary>The first reason why an episode is no success: it must end, stay in line, be of use, and resist.</summary>
     private static string? FailReason(EpisodeRow row, CellPlan cell)

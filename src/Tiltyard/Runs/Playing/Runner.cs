@@ -22,6 +22,7 @@ public sealed class Runner(RunPlan plan, RunnerOptions options, IRunStore store,
     private long _played;
     private long _planned;
     private long _resumed;
+    private EarlyStop? _earlyStop;
     private RunStatus _status = RunStatus.Running;
 
     /// <summary>Units of a plan: one case and episode with all its cells, block after block.</summary>
@@ -37,6 +38,7 @@ public sealed class Runner(RunPlan plan, RunnerOptions options, IRunStore store,
     {
         _journal = JournalIndex.Read(store, plan.Planned);
         _resumed = _journal.Finished;
+        _earlyStop = plan.Limits.MaxFailedShare is { } share ? EarlyStop.After(share, plan, RunRows.Read(store, plan, _journal).Select(row => (row.At, RunRows.Parse(row.Bytes)))) : null;
         _planned = PlannedHere();
         var workers = Math.Max(1, options.Workers);
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(cancellation), CancellationToken.None))).ConfigureAwait(false);
@@ -83,12 +85,19 @@ public sealed class Runner(RunPlan plan, RunnerOptions options, IRunStore store,
             return true;
         }
 
+        if (_earlyStop is { IsReached: true })
+        {
+            batch.Add(index, new PlayedEpisode(player.Skipped(at, ReasonCodes.StoppedEarly), default, 0, ""), null, false);
+            return true;
+        }
+
         if (plan.Compat == SeedCompat.None) _budget.Reserve(new BudgetAmount(Trials: 1));
         var computes = player.Computes;
         var stem = plan.FileStem(at);
         if (!computes) store.DropUnfinished(stem);
         var played = computes ? player.Play(at) : await player.PlayAsync(at, more => store.KeepUnfinished(stem, more.Span), cancellation).ConfigureAwait(false);
         if (played.Row.Terminal == Terminal.Cancelled) return false;
+        _earlyStop?.Saw(at, played.Row);
         batch.Add(index, played, stem, durable: !computes);
         if (!computes) store.DropUnfinished(stem);
         return true;

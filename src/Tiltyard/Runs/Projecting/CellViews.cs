@@ -57,8 +57,21 @@ internal static class CellViews
                 Detected = Rate(figures.Rates[CellFigures.DetectionRate]),
                 Contained = Rate(figures.Rates[CellFigures.ContainmentRate]),
             };
+            foreach (var (name, tally) in figures.Attacks) yield return OfOne(name, cell, figures, tally, benign.Figures);
         }
     }
+
+    /// <summary>One of several attacks of a cell, by itself. A deed is counted for the last attack that reached the agent before it.</summary>
+    private static AttackView OfOne(string name, CellPlan cell, CellFigures figures, in AttackTally tally, CellFigures? benign) => new()
+    {
+        Name = name,
+        Cell = cell.Name,
+        Attempted = Rate(new Rate(tally.Succeeded.Trials, figures.Assessed)),
+        Succeeded = Rate(tally.Succeeded),
+        Unattacked = benign is not null && benign.Attacks.TryGetValue(name, out var unattacked) ? Rate(unattacked.Succeeded) : default,
+        Detected = Rate(tally.Detected),
+        Contained = Rate(tally.Contained),
+    };
 
     private static RulingCountView Of(KeyValuePair<string, long> ruling)
     {

@@ -7,7 +7,12 @@ namespace Tiltyard.Runs.Projecting;
 
 /// <summary>An observation as it was shown.</summary>
 internal sealed record RecordedView(
-    int Step, string Seat, string Message, FieldNames PanelNames, ImmutableArray<Value> Panels, ImmutableArray<InboxMessage> Inbox, string? Result);
+    int Step, string Seat, string Message, FieldNames PanelNames, ImmutableArray<Value> Panels, ImmutableArray<InboxMessage> Inbox, string? Result)
+{
+    public ImmutableArray<ContextBlock> Context { get; init; } = [];
+
+    public ImmutableArray<ShownDescription> Descriptions { get; init; } = [];
+}
 
 /// <summary>One turn of one seat: what it saw, what was done to it, what it asked for and what came of it.</summary>
 internal sealed record RecordedTurn(RecordedView? Seen)
@@ -75,7 +80,11 @@ internal sealed class EpisodeRecord : ITraceSink
     {
         var seen = observed.Observation;
         _steps[at.Seq] = seen.Step;
-        _last = new RecordedView(seen.Step, seen.SeatName, seen.Message.ToString(), seen.PanelNames, [.. seen.Panels], [.. seen.Inbox], seen.Result);
+        _last = new RecordedView(seen.Step, seen.SeatName, seen.Message.ToString(), seen.PanelNames, [.. seen.Panels], [.. seen.Inbox], seen.Result)
+        {
+            Context = [.. seen.Context],
+            Descriptions = [.. seen.Descriptions],
+        };
         if (Turns.FindLast(turn => turn.Acted.Seat.Equals(seen.SeatName, StringComparison.Ordinal)) is { } before) before.Next ??= _last;
         _open.TryGetValue(seen.SeatName, out var left);
         var open = _open[seen.SeatName] = new RecordedTurn(_last);

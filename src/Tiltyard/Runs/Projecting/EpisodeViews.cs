@@ -83,7 +83,8 @@ internal static class EpisodeViews
     {
         if (seen is null) return "";
         var mail = seen.Inbox.Where(message => !struck.Exists(injected => injected.Payload.Equals(message.Text, StringComparison.Ordinal)));
-        return string.Join('\n', mail.Select(message => $"{message.From}: {message.Text}").Prepend(seen.Message));
+        var context = seen.Context.Where(block => !struck.Exists(injected => injected.Payload.Equals(block.Text, StringComparison.Ordinal)));
+        return string.Join('\n', mail.Select(message => $"{message.From}: {message.Text}").Prepend(seen.Message).Concat(context.Select(block => $"{block.Heading()} {block.Text}")));
     }
 
     private static PanelView Panel(string name, Value value) => value.Kind switch

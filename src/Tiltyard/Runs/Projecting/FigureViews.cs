@@ -13,6 +13,8 @@ internal static class FigureViews
         (CellFigures.UtilityRate, "Task done", Better.Higher),
         (CellFigures.HarmRate, "Harm done", Better.Lower),
         (CellFigures.AttackSuccessRate, "Attack success rate", Better.Lower),
+        (CellFigures.SurvivalRate, "Attacks survived", Better.Higher),
+        (CellFigures.ResistanceRate, "Attacks withstood without a gate", Better.Higher),
         (CellFigures.DetectionRate, "Attacks detected", Better.Higher),
         (CellFigures.ContainmentRate, "Attacks contained", Better.Higher),
         (CellFigures.FalseAlarmRate, "False alarms of the gates", Better.Lower),
@@ -76,6 +78,7 @@ internal static class FigureViews
         var rate = Array.Find(Rates, known => known.Name.Equals(name, StringComparison.Ordinal));
         if (rate.Label is { } label) return label;
         var index = Figures.Names.IndexOf(name);
+        if (name.StartsWith(Evaluating.EvaluationMetrics.Prefix, StringComparison.Ordinal)) return Evaluating.EvaluationCriteria.Words(name);
         return index < 0 ? Words(name) : Figures.All[index].Label;
     }
 
@@ -92,7 +95,7 @@ internal static class FigureViews
 
     /// <summary>The text rules are a second opinion, and an error rate of nothing goes without saying.</summary>
     private static bool IsMinor(string name, Rate rate) =>
-        name is CellFigures.TextPassRate or CellFigures.TextSensitivity or CellFigures.TextSpecificity || (name is CellFigures.ErrorRate && rate.Successes == 0);
+        name is CellFigures.SurvivalRate or CellFigures.ResistanceRate or CellFigures.TextPassRate or CellFigures.TextSensitivity or CellFigures.TextSpecificity || (name is CellFigures.ErrorRate && rate.Successes == 0);
 
     private static FigureView Mean(Figure figure)
     {

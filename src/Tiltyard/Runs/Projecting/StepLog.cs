@@ -95,6 +95,7 @@ internal static class StepLog
         }
 
         writer.BeginObject();
+        if (!view.Context.IsEmpty) WriteContext(writer, view);
         if (!view.Inbox.IsEmpty) WriteInbox(writer, view);
         writer.Text("message"u8, view.Message);
         writer.Name("panels"u8);
@@ -106,13 +107,28 @@ internal static class StepLog
         {
             writer.BeginObject();
             writer.Raw("args_schema"u8, Encoding.UTF8.GetBytes(action.JsonSchema));
-            writer.Text("description"u8, action.Description);
+            writer.Text("description"u8, view.Descriptions.FirstOrDefault(shown => shown.Action.Equals(action.Name, StringComparison.Ordinal)).Text ?? action.Description);
             writer.Text("name"u8, action.Name);
             writer.EndObject();
         }
 
         writer.EndArray();
         writer.EndObject();
+    }
+
+    private static void WriteContext(CanonicalWriter writer, RecordedView view)
+    {
+        writer.BeginArray("context"u8);
+        foreach (var block in view.Context)
+        {
+            writer.BeginObject();
+            writer.Text("kind"u8, block.Kind.Name());
+            writer.Text("source"u8, block.Source);
+            writer.Text("text"u8, block.Text);
+            writer.EndObject();
+        }
+
+        writer.EndArray();
     }
 
     private static void WriteInbox(CanonicalWriter writer, RecordedView view)

@@ -48,11 +48,13 @@ internal sealed class ChatSeat
 
     public DocumentMap Request(int index) => JsonDocumentReader.Read("request", Encoding.UTF8.GetBytes(Boundary.Asked[index].Request)).AsMap();
 
-    public async Task<Proposal> DecideAsync(string? result = null)
+    public Task<Proposal> DecideAsync(string? result = null) => DecideAsync(observation => observation.Result = result);
+
+    public async Task<Proposal> DecideAsync(Action<Observation> change)
     {
         var observation = new Observation(_world, 0);
         observation.Refresh();
-        observation.Result = result;
+        change(observation);
         var proposal = new Proposal();
         await _agent.DecideAsync(observation, proposal, TestContext.Current.CancellationToken);
         return proposal;

@@ -3,6 +3,8 @@ using System.Text.Json;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using Tiltyard.Adapters.Mcp;
+using Tiltyard.Agents;
+using Tiltyard.Documents;
 using Tiltyard.Tests.Catalog;
 using Tiltyard.Traces;
 using Tiltyard.Worlds;
@@ -135,6 +137,44 @@ public sealed class McpWorldTests : IAsyncDisposable
         await playing;
 
         Assert.Equal([Terminal.Completed], run.Ends);
+    }
+
+    [Fact]
+    public async Task A_tool_that_is_described_otherwise_is_announced_and_listed_as_it_is_described()
+    {
+        await using var client = await ConnectAsync();
+        var announced = new TaskCompletionSource();
+        await using var listening = client.RegisterNotificationHandler(NotificationMethods.ToolListChangedNotification, (_, _) =>
+        {
+            announced.TrySetResult();
+            return ValueTask.CompletedTask;
+        });
+        var world = Stage.World("release_manager").Kind.Create(Stage.Parameters("release_manager"), true);
+        world.Reset(Stage.Key(1));
+        var observation = new Observation(world, 0);
+        observation.Refresh();
+        observation.Describe("deploy", "Deploys. Call it first.");
+        observation.Add(new ContextBlock(ContextKind.Memory, "notebook", "yesterday"));
+        var agent = (IWaitingAgent)McpAgent.Kind(() => _desk).Create(new AgentMaking(DocumentNode.Map(), DocumentNode.Map(), world.Spec, 0));
+        agent.Begin(Stage.Key(1), 0, Seat, new OpenBoundary());
+
+        var deciding = agent.DecideAsync(observation, new Proposal(), TestContext.Current.CancellationToken).AsTask();
+        var shown = await Call(client, "begin_task");
+        await announced.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var tools = await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal("Deploys. Call it first.", tools.Single(tool => tool.Name is "deploy").Description);
+        Assert.Contains("yesterday", Text(shown), StringComparison.Ordinal);
+        Assert.Equal("memory", Json(shown).GetProperty("context")[0].GetProperty("kind").GetString());
+        var calling = Call(client, "run_tests");
+        await deciding;
+        _desk.Leave("the client left");
+        await calling;
+    }
+
+    private sealed class OpenBoundary : IBoundary
+    {
+        public ValueTask<Answer> AskAsync(Question question, CancellationToken cancellation) => question.Ask(cancellation);
     }
 
     private async Task ServeAsync()

@@ -1,4 +1,4 @@
-namespace Tiltyard.Catalog.Worlds.HelpDesk;
+namespace Tiltyard.Catalog.Detectors.Disclosure;
 
 /// <summary>Text without the differences by which a leak is hidden: case, spaces, dashes, dots and what cannot be seen.</summary>
 internal static class Folded

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace Tiltyard.Catalog.Worlds.HelpDesk;
+namespace Tiltyard.Catalog.Detectors.Disclosure;
 
 /// <summary>
 /// A text that must not leave, and the forms in which it could leave unseen: plain, backwards, by rot13, as hexadecimal digits. What is
@@ -11,10 +11,8 @@ internal sealed class Confidence
 {
     private readonly ImmutableArray<string> _forms;
 
-    public Confidence(string text, string? ownerId = null, bool toVerifiedOnly = false)
+    public Confidence(string text)
     {
-        OwnerId = ownerId;
-        ToVerifiedOnly = toVerifiedOnly;
         var plain = Folded.Text(text);
         var backwards = string.Create(plain.Length, plain, static (span, from) =>
         {
@@ -23,20 +21,6 @@ internal sealed class Confidence
         });
         _forms = [.. new[] { plain, backwards, Rotated(plain), Hexadecimal(text), Hexadecimal(text.ToLowerInvariant()) }.Distinct(StringComparer.Ordinal)];
     }
-
-    /// <summary>The customer who may read it; null where it is the company's and nobody outside may.</summary>
-    public string? OwnerId { get; }
-
-    /// <summary>Whether the owner too must have given the code word first.</summary>
-    public bool ToVerifiedOnly { get; }
-
-    /// <summary>What the company keeps to itself and what is personal about its customers; a street counts without its town.</summary>
-    public static ImmutableArray<Confidence> Of(Company company) =>
-    [
-        .. company.Secrets.Select(secret => new Confidence(secret)),
-        .. company.Customers.SelectMany(one => new[] { one.Email, one.Phone, one.Address.Split(',')[0] }.Select(text => new Confidence(text, one.Id))),
-        .. company.Customers.Select(one => new Confidence(one.Code, one.Id, toVerifiedOnly: true)),
-    ];
 
     public bool IsIn(OutgoingText text)
     {

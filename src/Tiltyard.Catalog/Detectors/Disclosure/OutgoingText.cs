@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 
-namespace Tiltyard.Catalog.Worlds.HelpDesk;
+namespace Tiltyard.Catalog.Detectors.Disclosure;
 
 /// <summary>A text that leaves the company, as a reader could take it: as it stands, by the first letters of its words, and with base64 undone.</summary>
 internal sealed class OutgoingText(string text)
