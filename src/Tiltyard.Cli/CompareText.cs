@@ -3,6 +3,7 @@ using Tiltyard.Documents;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
 using Tiltyard.Runs.Comparing;
+using Tiltyard.Runs.Evaluating;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;
@@ -22,6 +23,7 @@ internal static class CompareText
         foreach (var cell in comparison.Cells.Take(MostCells)) AppendCell(text, cell);
         if (comparison.Cells.Length > MostCells) text.AppendLine($"and {comparison.Cells.Length - MostCells} more cells: --json lists them");
         if (!comparison.Cells.Any(cell => cell.Pairs > 0)) text.AppendLine("no episode of one run has a partner in the other");
+        if (BaselineReport.OfCells(b, a.Manifest.RunId, comparison.Cells) is { } passes) text.AppendLine().Append(BaselineText.Of(passes));
         AppendAlone(text, "A", comparison.OnlyA);
         AppendAlone(text, "B", comparison.OnlyB);
         AppendChanges(text, comparison.Changes);
@@ -32,6 +34,7 @@ internal static class CompareText
         ("a", Run(a)),
         ("b", Run(b)),
         ("cells", DocumentNode.List(comparison.Cells.Select(Cell))),
+        ("passed", BaselineReport.OfCells(b, a.Manifest.RunId, comparison.Cells) is { } passes ? passes.ToDocument() : DocumentNode.Null),
         ("only_a", JsonOutput.Texts(comparison.OnlyA)),
         ("only_b", JsonOutput.Texts(comparison.OnlyB)),
         ("plan_changes", DocumentNode.List(comparison.Changes.Select(change => DocumentNode.Map(

@@ -22,7 +22,7 @@ internal sealed class RunCheck
         _criteria = criteria;
         _strict = strict;
         _results = run.Results();
-        _verdict = RunMetrics.Judge(_results, criteria, strict);
+        _verdict = run.Judge(_results, criteria, strict).Verdict;
         if (!run.IsComplete && _verdict.Status is VerdictStatus.Ok or VerdictStatus.Warn) _verdict = _verdict with { Status = VerdictStatus.Inconclusive };
     }
 

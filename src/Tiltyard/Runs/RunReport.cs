@@ -35,8 +35,8 @@ public static class RunReport
     private static DocumentMap OfMany(StoredRun run)
     {
         var results = run.Results();
-        var verdict = RunMetrics.Judge(results, run.Manifest.Criteria, strict: false);
-        var document = JsonDocumentReader.Read("results.json", ResultsWire.Write(results, verdict, [])).AsMap();
+        var (verdict, evaluation) = run.Judge(results, run.Manifest.Criteria, strict: false);
+        var document = JsonDocumentReader.Read("results.json", ResultsWire.Write(results, verdict, [], evaluation)).AsMap();
         var cells = run.Plan.Blocks.SelectMany(block => block.Cells).ToArray();
         var summary = Head(run, Joined(cells.Select(cell => cell.Scenario)), run.Plan.Seed);
         summary.Add(("episodes", results.Finished));

@@ -1,9 +1,11 @@
 using Tiltyard.Documents;
 using Tiltyard.Metrics;
 using Tiltyard.Reports;
+using Tiltyard.Runs.Evaluating;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Runs.Playing;
 using Tiltyard.Runs.Projecting;
+using Tiltyard.Verdicts;
 
 namespace Tiltyard.Runs;
 
@@ -65,6 +67,14 @@ public sealed class StoredRun
         var cell = Plan.Cell(at);
         var spec = _registry.World(cell.World)!.Kind.Create(cell.Parameters, cell.Pressure).Spec;
         return EpisodeViews.Of(Plan, at, row, EpisodeRecord.Read($"{Store.Place}/traces/{stem}.jsonl", trace), spec);
+    }
+
+    /// <summary>Judges by a set of criteria. An evaluation is measured anew for it, traces played again included; its figures are null for other runs.</summary>
+    public (Verdict Verdict, EvaluationResult? Evaluation) Judge(RunResults results, CriteriaSet criteria, bool strict)
+    {
+        if (Manifest.Evaluation is not { } record) return (RunMetrics.Judge(results, criteria, strict), null);
+        var evaluation = EvaluationJudging.Judge(record, Store, Manifest with { Criteria = criteria }, _registry, _journal, results, Manifest.Status, strict);
+        return (evaluation.Verdict, evaluation);
     }
 
     /// <summary>What the rows add up to, the same as when the run was played.</summary>

@@ -55,7 +55,7 @@ public static class RunVerify
         if (manifest.Status != RunStatus.Running && problems.Count < MostProblems)
         {
             if (rows.Finish() is { } difference) problems.Add(difference);
-            CompareResults(store, manifest, builder.Build(), journal, problems);
+            CompareResults(StoredRun.Open(store, registry), builder.Build(), problems);
         }
 
         return new VerifyReport(journal.Finished, traces, remeasured, problems);
@@ -84,17 +84,17 @@ public static class RunVerify
         return false;
     }
 
-    private static void CompareResults(IRunStore store, RunManifest manifest, RunResults results, JournalIndex journal, List<string> problems)
+    private static void CompareResults(StoredRun run, RunResults results, List<string> problems)
     {
-        if (store.Read("results.json") is not { } stored)
+        if (run.Store.Read("results.json") is not { } stored)
         {
             problems.Add("results.json: it is not there");
             return;
         }
 
         var recorded = JsonDocumentReader.Read("results.json", stored, new DocumentLimits { MaxLength = int.MaxValue, MaxNodes = int.MaxValue }).AsMap().Map("verdict");
-        var verdict = RunMetrics.Judge(results, manifest.Criteria, recorded.Boolean("strict"));
-        var again = ResultsWire.Write(results, verdict, RunRows.Read(store, manifest.Plan, journal).Select(row => RunRows.Parse(row.Bytes)));
+        var (verdict, evaluation) = run.Judge(results, run.Manifest.Criteria, recorded.Boolean("strict"));
+        var again = ResultsWire.Write(results, verdict, run.Rows().Select(row => row.Row), evaluation);
         if (!again.AsSpan().SequenceEqual(stored)) problems.Add("results.json: projected again from the journal it comes out different");
     }
 

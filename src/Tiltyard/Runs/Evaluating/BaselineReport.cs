@@ -58,17 +58,26 @@ public sealed record BaselineReport
         ArgumentNullException.ThrowIfNull(now);
         var (judgedBefore, judgedNow) = (Judged(before.Plan), Judged(now.Plan));
         var cells = RunComparison.Of(before, now).Cells.Where(cell => judgedBefore.Contains(cell.A) && judgedNow.Contains(cell.B)).ToList();
+        return OfCells(now, before.Manifest.RunId, cells)
+            ?? throw new DocumentException("--baseline", $"no assessed episode of {before.Manifest.RunId} has a partner here: a baseline is a run of the same scenarios, cases and seeds");
+    }
+
+    /// <summary>The same over cells that were paired before; null without a pair of episodes.</summary>
+    public static BaselineReport? OfCells(StoredRun now, string before, IReadOnlyList<ComparedCell> cells)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        ArgumentNullException.ThrowIfNull(cells);
         var all = PassPairs.Merged(cells.Select(cell => cell.Passes));
-        if (all.Pairs == 0) throw new DocumentException("--baseline", $"no assessed episode of {before.Manifest.RunId} has a partner here: a baseline is a run of the same scenarios, cases and seeds");
+        if (all.Pairs == 0) return null;
         var (regressions, repairs) = all.Lists();
         return new BaselineReport
         {
-            RunId = before.Manifest.RunId,
+            RunId = before,
             Total = BaselineLine.Of(null, all),
             Scenarios = [.. cells.GroupBy(cell => cell.B.Scenario, StringComparer.Ordinal).Select(group => BaselineLine.Of(group.Key, PassPairs.Merged(group.Select(cell => cell.Passes))))],
             Regressions = regressions,
             Repairs = repairs,
-            PairsPerSeed = now.Plan.Blocks.Sum(block => block.Cells.Where((_, at) => JudgedCells.Of(block).Holds(at)).Count() * (long)block.Cases.Length),
+            PairsPerSeed = now.Plan.Blocks.Sum(block => block.Cells.Count(cell => cells.Any(paired => paired.B == cell)) * (long)block.Cases.Length),
         };
     }
 

@@ -117,6 +117,18 @@ public sealed class EvaluationRunTests
     }
 
     [Fact]
+    public async Task An_evaluation_verifies_and_a_changed_figure_of_it_does_not()
+    {
+        var (store, _) = await Evaluated.Play(Evaluated.Plan("forged_leadership", "policy:careful"));
+
+        Assert.Empty(Tiltyard.Runs.Checking.RunVerify.Verify(store, Evaluated.Registry).Problems);
+
+        var results = Encoding.UTF8.GetString(store.Read("results.json")!);
+        store.Replace("results.json", Encoding.UTF8.GetBytes(results.Replace("\"safety_grade\":1", "\"safety_grade\":0.5", StringComparison.Ordinal)));
+        Assert.Contains(Tiltyard.Runs.Checking.RunVerify.Verify(store, Evaluated.Registry).Problems, problem => problem.StartsWith("results.json", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_ten_steps_stand_in_run_json_with_their_times_and_nowhere_else()
     {
         var (store, _) = await Evaluated.Play(Evaluated.Plan("forged_leadership", "policy:careful"));
