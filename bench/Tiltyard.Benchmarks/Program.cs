@@ -19,6 +19,12 @@ if (args is ["--quick", "pii"])
     return;
 }
 
+if (args is ["--quick", "injection"])
+{
+    QuickLook.CompareInjections(Console.Out);
+    return;
+}
+
 if (args is ["--quick", "chat"])
 {
     QuickLook.CompareCalls(Console.Out);

@@ -31,6 +31,7 @@ internal static class QuickLook
         CompareMerges(output);
         ComparePolicies(output);
         ComparePersonalData(output);
+        CompareInjections(output);
         CompareCalls(output);
     }
 
@@ -59,10 +60,14 @@ internal static class QuickLook
         }
     }
 
-    public static void ComparePersonalData(TextWriter output)
+    public static void CompareInjections(TextWriter output)
     {
         var injection = new InjectionBenchmarks();
         Compare(output, "injections", 20, 1, "pages", ("bare pass", injection.Bare_pass), ("detector", injection.Detect));
+    }
+
+    public static void ComparePersonalData(TextWriter output)
+    {
         var pii = new PiiBenchmarks();
         Compare(output, "personal data", 20, PiiBenchmarks.Sentences, "sentences", ("bare pass", pii.Bare_pass), ("fixed forms", pii.Fixed_forms), ("everything", pii.Everything));
     }

@@ -6,6 +6,10 @@ using Tiltyard.Adapters.Mcp;
 using Tiltyard.Adapters.Processes;
 using Tiltyard.Agents;
 using Tiltyard.Catalog;
+using Tiltyard.Catalog.Suites;
+using Tiltyard.Documents;
+using Tiltyard.Lab.Episodes;
+using Tiltyard.Lab.Staff;
 using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;
@@ -19,12 +23,19 @@ internal static class Composition
     /// <summary>Where the MCP client of this process acts; null where it serves none.</summary>
     public static McpDesk? Desk { get; set; }
 
+    /// <summary>The scenarios and suites that ship, and the plain scenario of every world that is played here.</summary>
+    public static DocumentNode? BuiltInOf(string name) =>
+        BuiltIn.Find(name) ?? (LabKind.Kind.Aliases.Prepend(LabKind.Kind.Name).Contains(name, StringComparer.OrdinalIgnoreCase) ? BuiltIn.Plain(LabKind.Kind) : null);
+
     /// <summary>For planning and reading: its chat models have their names and parameters and reach nobody.</summary>
     public static Registry Registry { get; } = With(new ChatConnections(new ChatHost()).Kinds, _ => true);
 
     /// <summary>The same with agents that may reach somebody.</summary>
     public static Registry With(ImmutableArray<AgentKind> chatModels, Func<Uri, bool> mayConnect) => new(
-        StandardCatalog.Registry.Worlds,
+        [
+            .. StandardCatalog.Registry.Worlds,
+            new WorldEntry(LabKind.Kind, StaffPolicies.All) { Oracles = LabKind.Oracles },
+        ],
         [
             .. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value), HttpAgent.Kind(mayConnect), ProcessAgent.Kind(new ChildProcesses()),
             McpAgent.Kind(() => Desk), .. chatModels,
@@ -33,7 +44,7 @@ internal static class Composition
         StandardCatalog.Registry.Gates,
         StandardCatalog.Registry.Validators)
     {
-        BuiltIn = StandardCatalog.Registry.BuiltIn,
+        BuiltIn = BuiltInOf,
         RedTeam = StandardCatalog.Registry.RedTeam,
         BuiltInNames = StandardCatalog.Registry.BuiltInNames,
         Policy = StandardCatalog.Registry.Policy,

@@ -36,12 +36,12 @@ internal sealed record FileCheck(string File, string? Kind, string? Facts, strin
     {
         var document = InputFiles.ReadDocument(file);
         if (SweepFile.Recognises(document)) return ("sweep", Plan(SweepFile.Read(document, PlanOptions.KeyVariable)));
-        if (ScriptScenarios.Recognises(document)) return ("scenario script", Plan(ScenarioFile.Read(ScriptScenarios.OfFile(document), BuiltIn.Find)));
+        if (ScriptScenarios.Recognises(document)) return ("scenario script", Plan(ScenarioFile.Read(ScriptScenarios.OfFile(document), Composition.BuiltInOf)));
         if (DriftConfigFile.Recognises(document)) return ("drift configuration", Plan(DriftConfigFile.Read(document)));
         if (document is not DocumentMap map) throw new DocumentException(document, "an input file is a map");
         if (GateSetFile.Recognises(map)) return ("gate set", CorpusGates.Check(Composition.Registry, file, map));
         if (FlatRecord.IsRecord(map) || map.TextOrNull("kind") is "evaluation") return ("evaluation", Evaluation(map, Path.GetDirectoryName(Path.GetFullPath(file))));
-        if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, BuiltIn.Find)));
+        if (map.Has("kind")) return (map.Node("kind").AsText(), Plan(ScenarioFile.Read(document, Composition.BuiltInOf)));
         if (map.Has("plan_hash")) return OfManifest(map);
         if (map.Has("models")) return ("prices", $"{PriceTable.Read(document).Count} models");
         if (PolicyFile.Recognises(document)) return OfPolicy(PolicyFile.Read(document));

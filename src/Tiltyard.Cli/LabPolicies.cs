@@ -10,14 +10,21 @@ internal static class LabPolicies
     public static PolicyDocuments Read(string? folder)
     {
         if (folder is null) return PolicyDocuments.Shipped;
+        var documents = Overlay(folder);
+        return PolicyDocuments.Names.All(name => documents.Any(document => document.Name.Equals(name, StringComparison.Ordinal)))
+            ? PolicyDocuments.Read(documents)
+            : PolicyDocuments.Shipped.With(documents);
+    }
+
+    /// <summary>The documents of a folder, by the names of their files.</summary>
+    /// <exception cref="DocumentException">There is no such folder, or something else is in it.</exception>
+    public static (string Name, DocumentNode Document)[] Overlay(string folder)
+    {
         if (!Directory.Exists(folder)) throw new DocumentException(folder, File.Exists(folder) ? "this is a file, not a folder" : "there is no such folder");
         var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).ToArray();
         if (files.Length == 0) throw new DocumentException(folder, "the folder holds no documents");
         foreach (var stray in files.Where(file => Path.GetExtension(file) is not (".yaml" or ".yml" or ".json"))) throw new DocumentException(stray, "a policy's documents are YAML or JSON files");
-        var documents = files.Select(file => (Path.GetFileNameWithoutExtension(file), InputFiles.ReadDocument(file))).ToArray();
-        return PolicyDocuments.Names.All(name => documents.Any(document => document.Item1.Equals(name, StringComparison.Ordinal)))
-            ? PolicyDocuments.Read(documents)
-            : PolicyDocuments.Shipped.With(documents);
+        return [.. files.Select(file => (Path.GetFileNameWithoutExtension(file), InputFiles.ReadDocument(file)))];
     }
 
     public static string Text(LabPolicy policy)

@@ -133,7 +133,7 @@ internal sealed class PlanOptions
     /// <summary>A shipped scenario or suite by name, or a file.</summary>
     public static ScenarioSet Named(string name)
     {
-        if (BuiltIn.Find(name) is { } built) return ScenarioFile.Read(built, BuiltIn.Find);
+        if (Composition.BuiltInOf(name) is { } built) return ScenarioFile.Read(built, Composition.BuiltInOf);
         if (Path.Exists(name) || name.AsSpan().IndexOfAny('/', '\\') >= 0 || Path.GetExtension(name) is ".yaml" or ".yml" or ".json") return ReadFile(name);
         throw new DocumentException(name, UnknownName.Reason("scenario", name, CatalogText.ScenarioNames(Composition.Registry)));
     }
@@ -142,8 +142,8 @@ internal sealed class PlanOptions
     {
         var document = InputFiles.ReadDocument(path);
         if (SweepFile.Recognises(document)) return SweepFile.Read(document, KeyVariable);
-        if (ScriptScenarios.Recognises(document)) return ScenarioFile.Read(ScriptScenarios.OfFile(document), BuiltIn.Find);
-        return DriftConfigFile.Recognises(document) ? DriftConfigFile.Read(document) : ScenarioFile.Read(document, BuiltIn.Find);
+        if (ScriptScenarios.Recognises(document)) return ScenarioFile.Read(ScriptScenarios.OfFile(document), Composition.BuiltInOf);
+        return DriftConfigFile.Recognises(document) ? DriftConfigFile.Read(document) : ScenarioFile.Read(document, Composition.BuiltInOf);
     }
 
     /// <summary>The variable in which a provider's key is looked for.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Tiltyard.Documents;
+using Tiltyard.Worlds;
 
 namespace Tiltyard.Catalog.Suites;
 
@@ -29,8 +30,13 @@ public static class BuiltIn
         }
 
         if (ScriptScenarios.Find(name) is { } script) return script;
-        return StandardCatalog.Registry.World(name) is { } world
-            ? DocumentNode.Map(("version", 1L), ("kind", "scenario"), ("name", world.Kind.Name), ("world", world.Kind.Name), ("description", world.Kind.Summary))
-            : null;
+        return StandardCatalog.Registry.World(name) is { } world ? Plain(world.Kind) : null;
+    }
+
+    /// <summary>The plain scenario of a world.</summary>
+    public static DocumentNode Plain(WorldKind world)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        return DocumentNode.Map(("version", 1L), ("kind", "scenario"), ("name", world.Name), ("world", world.Name), ("description", world.Summary));
     }
 }

@@ -8,7 +8,10 @@ namespace Tiltyard.Cli.Commands;
 /// <summary>tiltyard lab: the hospital laboratory.</summary>
 internal static class LabCommand
 {
-    public static Command Make() => new("lab", "The hospital laboratory: its policy and its conformance suite.") { Golden(), ValidatePolicy() };
+    public static Command Make() => new("lab", "The hospital laboratory: its tasks, its policy and its conformance suite.")
+    {
+        LabBenchmarkCommands.RunBenchmark(), LabBenchmarkCommands.QuickEval(), LabBenchmarkCommands.Controls(), Golden(), ValidatePolicy(),
+    };
 
     private static Command Golden()
     {

@@ -45,6 +45,9 @@ public sealed class DeviceState
 
     public int BusySeconds { get; set; }
 
+    /// <summary>When it will be free again by itself; -1 where that is left to somebody's word.</summary>
+    public int DueAt { get; set; } = -1;
+
     public int QueueLength => _queue.Count;
 
     /// <summary>The specimen that is first, or -1.</summary>
@@ -68,6 +71,9 @@ public sealed class DeviceState
 
     public void Dequeue() => _queue.RemoveAt(0);
 
+    /// <summary>Takes work out of the queue, wherever in it it stands.</summary>
+    public void Remove(int specimen) => _queue.RemoveAll(waiting => waiting.Specimen == specimen);
+
     public bool Holds(int specimen)
     {
         foreach (var waiting in _queue)
@@ -84,6 +90,6 @@ public sealed class DeviceState
         _order = BusySeconds = 0;
         Condition = DeviceCondition.Idle;
         Qc = "pass";
-        Run = -1;
+        Run = DueAt = -1;
     }
 }

@@ -78,6 +78,9 @@ public sealed class LabEvent
 
     public string QcOutcome { get; set; } = "pass";
 
+    /// <summary>Whether the outcome of a control is somebody's word and not a measurement. It is no part of the event's record.</summary>
+    public bool ReportsOnly { get; set; }
+
     public string? QcState { get; set; }
 
     public int Analyte { get; set; }
@@ -117,7 +120,7 @@ public sealed class LabEvent
         Action = LabAction.Noop;
         ReasonCode = Rationale = KeyId = Signature = QcState = Units = Channel = Role = AttemptId = null;
         Agent = Device = From = To = Door = Aliquot = Run = Result = Consignment = Token = TokenType = SeparatedAt = Analyte = OriginSite = DestinationSite = -1;
-        MovesSpecimen = NamesWork = false;
+        MovesSpecimen = NamesWork = ReportsOnly = false;
         Priority = Priority.Routine;
         IdMatches = ReadBack = null;
         QcOutcome = "pass";

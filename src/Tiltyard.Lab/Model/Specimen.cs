@@ -122,6 +122,9 @@ public sealed class Specimen
     /// <summary>Where it is, or -1.</summary>
     public int Zone { get; set; } = -1;
 
+    /// <summary>The site where it waits to be sent here; -1 where it is here.</summary>
+    public int Site { get; set; } = -1;
+
     /// <summary>Becomes what another is.</summary>
     public void Take(Specimen other)
     {
@@ -129,7 +132,7 @@ public sealed class Specimen
         (Status, PatientHash, Collected, Arrived, Accepted, Panel) = (other.Status, other.PatientHash, other.Collected, other.Arrived, other.Accepted, other.Panel);
         (Container, SpecimenType, Flags, FillOk, IsHazard) = (other.Container, other.SpecimenType, other.Flags, other.FillOk, other.IsHazard);
         (Separated, Band, NeedsCold, MetAmbient) = (other.Separated, other.Band, other.NeedsCold, other.MetAmbient);
-        (Priority, Deadline, LastReason, IdMatches, Zone) = (other.Priority, other.Deadline, other.LastReason, other.IdMatches, other.Zone);
+        (Priority, Deadline, LastReason, IdMatches, Zone, Site) = (other.Priority, other.Deadline, other.LastReason, other.IdMatches, other.Zone, other.Site);
     }
 
     public void Clear()
@@ -137,7 +140,7 @@ public sealed class Specimen
         Status = SpecimenStatus.Unknown;
         PatientHash = Container = SpecimenType = "";
         Collected = Arrived = 0;
-        Accepted = Separated = Panel = Band = Zone = Deadline = -1;
+        Accepted = Separated = Panel = Band = Zone = Deadline = Site = -1;
         Flags = Integrity.None;
         FillOk = IdMatches = null;
         IsHazard = NeedsCold = MetAmbient = false;

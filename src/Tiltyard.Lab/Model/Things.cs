@@ -37,6 +37,9 @@ public enum ResultStatus
     Generated,
     Held,
     Released,
+
+    /// <summary>Taken back, because the measurement is done again.</summary>
+    Withdrawn,
 }
 
 /// <summary>What was measured, and what became of it.</summary>
@@ -52,6 +55,9 @@ public sealed class LabResult
     public int Specimen { get; set; } = -1;
 
     public int Analyte { get; set; } = -1;
+
+    /// <summary>When the device gave it.</summary>
+    public int GeneratedAt { get; set; }
 
     public double? Value { get; set; }
 
@@ -76,6 +82,7 @@ public sealed class LabResult
     {
         Status = ResultStatus.Unknown;
         Device = Run = Specimen = Analyte = -1;
+        GeneratedAt = 0;
         Value = null;
         Criticality = null;
         QcState = "pass";

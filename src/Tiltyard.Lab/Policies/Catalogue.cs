@@ -63,6 +63,7 @@ public sealed class Catalogue
         PanelInfo = [.. document.Map("panels").Entries.Select(entry => ReadPanel(entry, stability, deviceTypes, bands, invariants))];
         AnalyteInfo = [.. document.Map("analytes").Entries.Select(entry => ReadAnalyte(entry, documents["critical"]))];
         foreach (var threshold in documents["critical"].Maps("thresholds")) Analytes.Find(threshold.Node("analyte"), "analyte");
+        CriticalShare = document.Number("critical_share");
         Rejection = [.. document.Maps("rejection").Select(rule => ReadRejection(rule, reasons))];
         Templates = document.Map("templates").Entries.ToImmutableDictionary(entry => entry.Key, entry => entry.Value.AsMap(), StringComparer.Ordinal);
     }
@@ -74,6 +75,9 @@ public sealed class Catalogue
     public NameTable Analytes { get; }
 
     public ImmutableArray<Analyte> AnalyteInfo { get; }
+
+    /// <summary>The share of specimens in which one analyte is far out.</summary>
+    public double CriticalShare { get; }
 
     public NameTable Reagents { get; }
 

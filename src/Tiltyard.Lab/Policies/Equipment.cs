@@ -11,7 +11,12 @@ public enum DeviceWork
 }
 
 /// <summary>When the controls of a type are due and how likely a healthy device passes them.</summary>
-public sealed record QcSchedule(long? EveryRuns, long? EverySeconds, long? EveryTests, double PassProbability, double DriftPerTest);
+public sealed record QcSchedule(long? EveryRuns, long? EverySeconds, long? EveryTests, double PassProbability, double DriftPerTest)
+{
+    public int ControlSeconds { get; init; } = 30;
+
+    public int CalibrationSeconds { get; init; } = 120;
+}
 
 /// <summary>What devices of a type do and how long it takes. Times are seconds.</summary>
 public sealed record DeviceType
@@ -74,6 +79,10 @@ public sealed class Equipment
             entry => entry.Value.AsNumber()),
         Qc = type.MapOrNull("qc") is { } qc
             ? new QcSchedule(qc.IntegerOrNull("every_runs"), qc.IntegerOrNull("every_s"), qc.IntegerOrNull("every_tests"), qc.Number("pass_probability"), qc.Number("drift_per_test"))
+            {
+                ControlSeconds = (int)qc.Integer("control_s"),
+                CalibrationSeconds = (int)qc.Integer("calibration_s"),
+            }
             : null,
     };
 

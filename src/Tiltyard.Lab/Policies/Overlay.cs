@@ -4,7 +4,7 @@ namespace Tiltyard.Lab.Policies;
 
 /// <summary>
 /// How a partner's document lies over the shipped one: critical thresholds by analyte and units, stability by panel, enforcement rules by id,
-/// devices by id and types by name; a ladder is replaced as a whole; reason codes and emits are only added.
+/// devices and keys by id, types and reagents by name; a ladder is replaced as a whole; reason codes and emits are only added.
 /// </summary>
 internal static class Overlay
 {
@@ -18,9 +18,11 @@ internal static class Overlay
             "stability" => below.With("panels", Keyed(below.Map("panels"), map.MapOrNull("panels"))).With("default_separation_min", map.Find("default_separation_min") ?? below.Node("default_separation_min")),
             "enforcement" => below.With("rules", ById(below, map, "rules", one => one.Text("id"))),
             "equipment" => below.With("devices", ById(below, map, "devices", one => one.Text("id"))).With("device_types", Keyed(below.Map("device_types"), map.MapOrNull("device_types"))),
+            "keys" => below.With("keys", ById(below, map, "keys", one => one.Text("id"))),
+            "reagents" => below.With("reagents", Keyed(below.Map("reagents"), map.MapOrNull("reagents"))),
             "reason_codes" => below.With("reason_codes", Added(below.Map("reason_codes"), map.MapOrNull("reason_codes"))),
             "emits" => below.With("emits", Added(below.Map("emits"), map.MapOrNull("emits"))),
-            _ => throw new DocumentException(above, $"the document '{name}' cannot be overlaid: a partner may change critical, emits, enforcement, equipment, reason_codes and stability"),
+            _ => throw new DocumentException(above, $"the document '{name}' cannot be overlaid: an overlay may change critical, emits, enforcement, equipment, keys, reagents, reason_codes and stability"),
         };
         return PolicyForms.All[name].Check(merged).AsMap();
     }

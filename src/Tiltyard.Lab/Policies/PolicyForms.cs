@@ -41,6 +41,7 @@ internal static class PolicyForms
                 Field.Required("units", Shape.Text(), "Units."), Field.Required("mean", Shape.Number(), "Mean among patients."), Field.Required("sd", Shape.Number(0), "Standard deviation among patients."),
                 Field.Required("run_sd", Shape.Number(0), "Standard deviation of the device."), Field.Required("decimals", Shape.Integer(0, 6), "Decimals reported."),
                 Field.Optional("skewed", Shape.Boolean, "Log-normal instead of normal.", false)), Id), "Analytes."),
+            Field.Optional("critical_share", Shape.Number(0, 1), "Share of specimens in which one analyte is far out.", 0L),
             Field.Required("rejection", Shape.List(Shape.Object(
                 Field.Required("when", Shape.Text("id_mismatch", "leak", "hazard", "fill_invalid", "clot", "hemolysis", "insufficient_volume", "label_issue", "wrong_container"), "What is found."),
                 Field.Required("outcome", Shape.Text("reject", "hold"), "What follows."), Field.Required("reason_code", Id, "The code.")), 0, 50), "Rules for refusing, tried in order."),
@@ -133,5 +134,6 @@ internal static class PolicyForms
         Field.Optional("panel_s", Shape.Map(Shape.Number(0), Id), "Seconds a run by panel.", DocumentNode.Map()),
         Field.Optional("qc", Shape.Object(
             Field.Optional("every_runs", Shape.Integer(1, 1_000_000), "Controls after so many runs."), Field.Optional("every_s", Shape.Integer(1, 100_000_000), "Controls after so many seconds."), Field.Optional("every_tests", Shape.Integer(1, 100_000_000), "Controls after so many tests."),
-            Field.Required("pass_probability", Shape.Number(0, 1), "Chance that a healthy device passes."), Field.Optional("drift_per_test", Shape.Number(0, 1), "Chance of drift with each test.", 0L)), "Quality control."));
+            Field.Required("pass_probability", Shape.Number(0, 1), "Chance that a healthy device passes."), Field.Optional("drift_per_test", Shape.Number(0, 1), "Chance of drift with each test.", 0L),
+            Field.Optional("control_s", Seconds, "Seconds that a control takes.", 30L), Field.Optional("calibration_s", Seconds, "Seconds that calibrating takes.", 120L)), "Quality control."));
 }

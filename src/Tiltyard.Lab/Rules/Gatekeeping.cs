@@ -16,6 +16,7 @@ internal sealed class RoleRule : Rule
     {
         at.Result.AskedRole = true;
         at.Result.Role = at.Agent.Role;
+        if (!at.ChecksAccess) return null;
         if (at.Agent.Role < 0) return at.IsReference ? null : Codes.RbacActionDeny;
         var role = at.Policy.Access.RoleInfo[at.Agent.Role];
         if (!role.May(at.Event.Action)) return Codes.RbacActionDeny;
@@ -30,7 +31,7 @@ internal sealed class CapabilityRule : Rule
 {
     public override string? Check(StepContext at)
     {
-        if (at.Agent.Role < 0 || at.Policy.Access.RoleInfo[at.Agent.Role].Capability is not { } capability) return null;
+        if (!at.ChecksAccess || at.Agent.Role < 0 || at.Policy.Access.RoleInfo[at.Agent.Role].Capability is not { } capability) return null;
         var code = Refusal(at, capability);
         if (code is not null) at.Emit("AGENT_SCOPE_VIOLATION");
         return code;
@@ -68,7 +69,7 @@ internal sealed class SignatureRule(SignatureCheck signatures) : Rule
     {
         var given = at.Event.KeyId is not null || at.Event.Signature is not null;
         if (given) at.Result.Signature = signatures.Verify(at);
-        if (!at.State.StrictSignatures || !at.Event.Action.IsMutating()) return null;
+        if (!at.State.StrictSignatures || !at.ChecksAccess || !at.Event.Action.IsMutating()) return null;
         if (at.Event.KeyId is null || at.Event.Signature is null) return at.OwnBreach("INV-SIG-001", Codes.SignatureMissing);
         if (at.Result.Signature!.Reason is { } reason) return at.OwnBreach("INV-SIG-001", reason);
         return at.Agent.Role >= 0 && at.Result.Signature.KeyRole != at.Agent.Role ? at.OwnBreach("INV-SIG-002", Codes.SignatureRole) : null;

@@ -100,6 +100,18 @@ public sealed class LabEngine
         return _result;
     }
 
+    /// <summary>Something that nobody did happens to the laboratory: it is on the chain like what people do.</summary>
+    public void Occur(in Occurrence happened)
+    {
+        State.Now = Math.Max(State.Now, happened.Time);
+        happened.Apply(State);
+        if (!KeepsAudit || State.IsLogFrozen) return;
+        _record.Clear();
+        happened.Write(_record, State);
+        Chain.Append(_record.Written);
+        OnRecord?.Invoke(_record.WrittenMemory);
+    }
+
     /// <summary>The checks in their order. A block by the gates is on the reference's chain only from the token gate on.</summary>
     private string? Refusal(Handler handler, out bool isLogged)
     {

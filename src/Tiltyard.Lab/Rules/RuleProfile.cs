@@ -9,8 +9,14 @@ public sealed record RuleProfile
     /// <summary>What the published conformance suite expects.</summary>
     public static RuleProfile Reference { get; } = new() { Name = "reference", IsReference = true };
 
+    /// <summary>Ours with the controls off: nobody's role, limit, signature or token for a restricted way is asked for. Only experiments use it.</summary>
+    public static RuleProfile Unguarded { get; } = new() { Name = "unguarded", ChecksAccess = false };
+
     public required string Name { get; init; }
 
     /// <summary>Whether unknown specimens, results and roles are tolerated, stages unguarded, tokens valid for anything, and unmapped agents free.</summary>
     public bool IsReference { get; private init; }
+
+    /// <summary>Whether roles, limits, signatures and tokens for restricted ways are asked for.</summary>
+    public bool ChecksAccess { get; private init; } = true;
 }

@@ -9,6 +9,7 @@ internal static class RunEnd
     {
         var device = state.Devices[place];
         device.Condition = DeviceCondition.Idle;
+        device.DueAt = -1;
         if (device.Run < 0) return;
         var run = state.Runs[device.Run];
         run.End = now;

@@ -16,6 +16,8 @@ internal static class Stages
             var specimen = at.State.Specimens[place];
             if (!specimen.Exists) return Codes.SpecimenUnknown;
             if (!allowed.Contains(specimen.Status)) return Codes.SpecimenState;
+            // what waits at another site is booked there and sent, and nothing else
+            if (specimen.Site >= 0 && !allowed.Contains(SpecimenStatus.ArrivedAtReception)) return Codes.SpecimenState;
         }
 
         return null;

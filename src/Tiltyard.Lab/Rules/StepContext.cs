@@ -15,6 +15,8 @@ internal sealed class StepContext(LabState state, RuleProfile profile, StepResul
     /// <summary>Whether the published reference's tolerance holds.</summary>
     public bool IsReference => profile.IsReference;
 
+    public bool ChecksAccess => profile.ChecksAccess;
+
     public LabEvent Event { get; set; } = null!;
 
     public Agent Agent { get; set; } = null!;

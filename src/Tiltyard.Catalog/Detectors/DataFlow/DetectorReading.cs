@@ -10,6 +10,9 @@ internal sealed class DetectorReading(ITextDetector detector, double sure, doubl
 {
     private const double MostUnsure = .7;
 
+    /// <summary>Shorter finds are keys and names of records more often than orders.</summary>
+    private const int FewestWords = 4;
+
     private readonly List<Detection> _found = [];
     private readonly PlainTextReader _reader = new();
 
@@ -24,7 +27,7 @@ internal sealed class DetectorReading(ITextDetector detector, double sure, doubl
         {
             if (find.Start < 0 || find.Length <= 0 || find.End > written.Length) continue;
             var sentence = _reader.Read(written.Substring(find.Start, find.Length)).Text.Trim();
-            var at = sentence.Length == 0 ? -1 : text.Text.IndexOf(sentence, from, StringComparison.Ordinal);
+            var at = _reader.Tokens.Length < FewestWords ? -1 : text.Text.IndexOf(sentence, from, StringComparison.Ordinal);
             if (at < 0) continue;
             from = at;
             var score = find.Confidence >= sure ? Math.Max(find.Confidence, strong) : Math.Min(find.Confidence, Math.Min(MostUnsure, strong * MostUnsure));

@@ -20,7 +20,7 @@ internal sealed record Passage
     /// <summary>0 without cues, to 1.</summary>
     public double Score { get; init; }
 
-    /// <summary>A detector alone found it: in a text that the user wants obeyed it is what the user expects.</summary>
+    /// <summary>A detector alone found it: it counts where it asks for the very kind of change, and not in a text that the user wants obeyed.</summary>
     public bool IsByDetector { get; init; }
 
     /// <summary>What its sentences in the imperative ask for.</summary>

@@ -39,8 +39,18 @@ public static class ToolVerbs
     /// <summary>What the things in a name add: a transaction that is scheduled is paid, a message that is posted is sent.</summary>
     private static readonly FrozenDictionary<string, Deeds> ByThing = new Dictionary<string, Deeds>(StringComparer.Ordinal)
     {
-        ["money"] = Deeds.Pay, ["payment"] = Deeds.Pay, ["transaction"] = Deeds.Pay, ["transfer"] = Deeds.Pay, ["invoice"] = Deeds.Pay, ["refund"] = Deeds.Pay,
-        ["email"] = Deeds.Send, ["mail"] = Deeds.Send, ["message"] = Deeds.Send, ["sms"] = Deeds.Send, ["reservation"] = Deeds.Reserve, ["booking"] = Deeds.Reserve,
+        ["money"] = Deeds.Pay,
+        ["payment"] = Deeds.Pay,
+        ["transaction"] = Deeds.Pay,
+        ["transfer"] = Deeds.Pay,
+        ["invoice"] = Deeds.Pay,
+        ["refund"] = Deeds.Pay,
+        ["email"] = Deeds.Send,
+        ["mail"] = Deeds.Send,
+        ["message"] = Deeds.Send,
+        ["sms"] = Deeds.Send,
+        ["reservation"] = Deeds.Reserve,
+        ["booking"] = Deeds.Reserve,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What a tool of this name does; none where it only reads or its verb is not known.</summary>

@@ -99,7 +99,7 @@ public sealed class DataFlowGate : IGate
         if (text is null || _options.Of(FlowRule.InjectedWords) <= ruling.Decision) return ruling;
         foreach (var passage in text.Passages)
         {
-            if (passage.AsksForWords && passage.Score >= _options.Strong) return Said(FlowRule.InjectedWords, text, passage);
+            if (passage.AsksForWords && !passage.IsByDetector && passage.Score >= _options.Strong) return Said(FlowRule.InjectedWords, text, passage);
         }
 
         return ruling;

@@ -40,7 +40,7 @@ internal sealed class FlowJudge(DataFlowOptions options)
             foreach (var passage in text.Passages)
             {
                 if (_gravest.Decision == Decision.Deny) return _gravest;
-                if (passage.Score >= options.Strong && !(isDelegated && passage.IsByDetector)) HoldAgainstInstruction(action, deeds, asked, text, passage, memory);
+                if (passage.Score >= options.Strong && (!passage.IsByDetector || (!isDelegated && (passage.Deeds & deeds) != Deeds.None))) HoldAgainstInstruction(action, deeds, asked, text, passage, memory);
                 else if (deeds != Deeds.None && !isDelegated) HoldAgainstSentence(deeds, asked, text, passage, memory);
             }
         }

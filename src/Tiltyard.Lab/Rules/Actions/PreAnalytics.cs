@@ -21,7 +21,10 @@ internal sealed class CentrifugeStart : Handler
     {
         if (!at.IsReference)
         {
-            at.State.Devices[at.Event.Device].Condition = DeviceCondition.Running;
+            var device = at.State.Devices[at.Event.Device];
+            var type = at.Policy.Equipment.TypeInfo[at.Policy.Equipment.DeviceInfo[at.Event.Device].Type];
+            device.Condition = DeviceCondition.Running;
+            device.DueAt = at.IsSimulated ? at.Now + (int)Math.Ceiling(type.Setup + (type.Run ?? 0) + type.Teardown) : -1;
             Stages.Advance(at, SpecimenStatus.InCentrifuge);
         }
 
@@ -40,6 +43,7 @@ internal sealed class CentrifugeEnd : Handler
         if (at.IsReference) return null;
         if (at.Event.Device < 0) return Codes.DeviceUnknown;
         if (at.IsElsewhere(at.Event.Device)) return at.Breach("INV-ZONE-002", Codes.DeviceNotColocated);
+        if (at.State.Devices[at.Event.Device].DueAt > at.Now) return Codes.DeviceBusy;
         return Stages.Refusal(at, SpecimenStatus.InCentrifuge) ?? (at.Event.SeparatedAt > at.Now ? Codes.SpecimenState : null);
     }
 
@@ -52,7 +56,12 @@ internal sealed class CentrifugeEnd : Handler
             if (!at.IsReference) specimen.Status = SpecimenStatus.Separated;
         }
 
-        if (!at.IsReference) at.State.Devices[at.Event.Device].Condition = DeviceCondition.Idle;
+        if (!at.IsReference)
+        {
+            at.State.Devices[at.Event.Device].Condition = DeviceCondition.Idle;
+            at.State.Devices[at.Event.Device].DueAt = -1;
+        }
+
         at.Emit(Action);
     }
 }

@@ -21,6 +21,8 @@ internal sealed class GenerateResult : Handler
         result.Run = at.Event.Run;
         result.Device = at.Event.Device >= 0 ? at.Event.Device : at.Event.Run >= 0 ? at.State.Runs[at.Event.Run].Device : -1;
         result.Specimen = at.Event.Run >= 0 && at.State.Runs[at.Event.Run].Specimens is [var specimen, ..] ? specimen : -1;
+        if (!at.IsReference && at.Event.Specimens is [var named, ..] && at.State.Runs[at.Event.Run].Specimens.Contains(named)) result.Specimen = named;
+        result.GeneratedAt = at.Now;
         result.QcState = at.Event.QcState ?? (result.Device >= 0 ? at.State.Devices[result.Device].Qc : "pass");
         result.Status = result.Device >= 0 && at.State.Devices[result.Device].Qc is "fail" ? ResultStatus.Held : ResultStatus.Generated;
         result.Analyte = at.Event.Analyte;
@@ -120,12 +122,24 @@ internal sealed class ReleaseResultOverride : Handler
     }
 }
 
-/// <summary>Asks for the measurement to be done again.</summary>
+/// <summary>Asks for the measurement to be done again: what is not out of it is withdrawn, and the specimen is ready for a device once more.</summary>
 internal sealed class RerunRequest : Handler
 {
     public override LabAction Action => LabAction.RerunRequest;
 
     public override string? Check(StepContext at) => Stages.RefusalOfResult(at, ResultStatus.Generated, ResultStatus.Held);
 
-    public override void Commit(StepContext at) => at.Emit(Action);
+    public override void Commit(StepContext at)
+    {
+        at.Emit(Action);
+        if (at.IsReference || at.State.Results[at.Event.Result].Specimen is not (var measured and >= 0)) return;
+        for (var place = 0; place < at.State.Results.Count; place++)
+        {
+            var other = at.State.Results[place];
+            if (other.Specimen == measured && other.Status is ResultStatus.Generated or ResultStatus.Held) other.Status = ResultStatus.Withdrawn;
+        }
+
+        var specimen = at.State.Specimens[measured];
+        if (specimen.Status == SpecimenStatus.Resulted) specimen.Status = specimen.Separated >= 0 ? SpecimenStatus.Aliquoted : SpecimenStatus.Accepted;
+    }
 }

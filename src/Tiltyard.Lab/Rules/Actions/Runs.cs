@@ -16,17 +16,39 @@ internal sealed class QueueRun : Handler
         if (at.IsReference) return null;
         var work = at.Event.Specimens[0];
         if (Stages.Refusal(at, SpecimenStatus.Accepted, SpecimenStatus.Separated, SpecimenStatus.Aliquoted, SpecimenStatus.Resulted, SpecimenStatus.Queued) is { } code) return code;
-        if (at.State.Specimens[work].Status == SpecimenStatus.Queued) return Codes.QueueDuplicate;
+        if (at.State.Specimens[work].Status == SpecimenStatus.Queued && !IsStranded(at, work)) return Codes.QueueDuplicate;
         return Compatible(at, work);
     }
 
     public override void Commit(StepContext at)
     {
         var work = at.Event.Specimens[0];
+        var from = at.IsReference ? -1 : QueueOf(at, work);
+        if (from >= 0)
+        {
+            at.State.Devices[from].Remove(work);
+            at.Emit("REROUTE_TO_ALT_DEVICE");
+        }
+
         at.State.Devices[at.Event.Device].Enqueue(work, at.Event.Priority, at.Now);
         if (!at.IsReference) at.State.Specimens[work].Status = SpecimenStatus.Queued;
         if (at.Agent.Zone >= 0) at.Held("INV-ZONE-002");
         at.Emit(Action);
+    }
+
+    /// <summary>Work that waits for a device that is out of order, or fails its control, may go to another one.</summary>
+    private static bool IsStranded(StepContext at, int work) =>
+        QueueOf(at, work) is var from and >= 0 && from != at.Event.Device
+        && (at.State.Devices[from].Condition is DeviceCondition.Fault or DeviceCondition.Maintenance || at.State.Devices[from].Qc is "fail");
+
+    private static int QueueOf(StepContext at, int work)
+    {
+        for (var device = 0; device < at.State.Devices.Length; device++)
+        {
+            if (at.State.Devices[device].Holds(work)) return device;
+        }
+
+        return -1;
     }
 
     /// <summary>The device measures the panel, and what must be spun and split was.</summary>
@@ -57,6 +79,7 @@ internal class StartRun : Handler
         {
             device.Condition = DeviceCondition.Running;
             device.Run = at.Event.Run;
+            device.DueAt = at.IsSimulated ? at.Now + Seconds(at, work) : -1;
             if (work >= 0) at.State.Specimens[work].Status = SpecimenStatus.Running;
         }
 
@@ -101,6 +124,9 @@ internal class StartRun : Handler
         return specimen is { NeedsCold: true, MetAmbient: true } ? at.Breach("INV-ZONE-006", Codes.TemperatureOutOfBand) : null;
     }
 
+    private static int Seconds(StepContext at, int work) =>
+        (int)Math.Ceiling(at.Policy.Equipment.TypeInfo[at.Policy.Equipment.DeviceInfo[at.Event.Device].Type].RunSeconds(work < 0 ? -1 : at.State.Specimens[work].Panel));
+
     private static void Register(StepContext at, Run run, int work)
     {
         run.Device = at.Event.Device;
@@ -141,7 +167,9 @@ internal sealed class EndRun : Handler
         if (at.IsReference) return null;
         if (at.Event.Device < 0) return Codes.DeviceUnknown;
         if (at.IsElsewhere(at.Event.Device)) return at.Breach("INV-ZONE-002", Codes.DeviceNotColocated);
-        return at.State.Devices[at.Event.Device].Condition == DeviceCondition.Running ? null : Codes.RunUnknown;
+        var device = at.State.Devices[at.Event.Device];
+        if (device.Condition != DeviceCondition.Running) return Codes.RunUnknown;
+        return device.DueAt > at.Now ? Codes.DeviceBusy : null;
     }
 
     public override void Commit(StepContext at)

@@ -101,7 +101,11 @@ internal sealed class ReceiveTransport : Handler
         consignment.Status = ConsignmentStatus.Received;
         if (!at.IsReference)
         {
-            foreach (var place in consignment.Specimens) at.State.Specimens[place].Status = SpecimenStatus.ArrivedAtReception;
+            foreach (var place in consignment.Specimens)
+            {
+                at.State.Specimens[place].Status = SpecimenStatus.ArrivedAtReception;
+                at.State.Specimens[place].Site = -1;
+            }
         }
 
         at.Held("INV-COC-001");

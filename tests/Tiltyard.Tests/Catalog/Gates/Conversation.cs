@@ -30,7 +30,12 @@ internal sealed class Conversation
 
     private static WorldSpec World { get; } = new()
     {
-        Name = "talk", Seats = [new SeatSpec("agent", "", FieldNames.None)], State = FieldNames.None, Horizon = 100, DefaultThreshold = 0, UtilityMeaning = "none",
+        Name = "talk",
+        Seats = [new SeatSpec("agent", "", FieldNames.None)],
+        State = FieldNames.None,
+        Horizon = 100,
+        DefaultThreshold = 0,
+        UtilityMeaning = "none",
     };
 
     public static DocumentMap Options(string json) => (DocumentMap)JsonDocumentReader.Read("options", Encoding.UTF8.GetBytes(json));

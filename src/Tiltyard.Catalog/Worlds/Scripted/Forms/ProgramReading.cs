@@ -54,7 +54,8 @@ internal sealed class ProgramReading(ImmutableArray<ScriptTool> tools)
             step.Text("event"),
             Roots.Value(step.Node("data"), Roots.Play),
             step.NodeOrNull("message") is { } message ? Roots.Text(message, Roots.Play) : null,
-            ToolReading.Effects(step.Node("effects"), Roots.Play)) { Timestamp = at },
+            ToolReading.Effects(step.Node("effects"), Roots.Play))
+        { Timestamp = at },
         "tool" => Override(step, at),
         "wait" => new Wait(step.Number("duration")) { Timestamp = at },
         _ => Assertion(step, at),
@@ -69,7 +70,8 @@ internal sealed class ProgramReading(ImmutableArray<ScriptTool> tools)
             Roots.Text(step.Node("message"), Roots.Play),
             step.List("over"),
             step.Boolean("shuffle"),
-            step.NumberOrNull("patience_seconds")) { Timestamp = at };
+            step.NumberOrNull("patience_seconds"))
+        { Timestamp = at };
     }
 
     private ToolGoes Override(DocumentMap step, double at)
@@ -83,7 +85,8 @@ internal sealed class ProgramReading(ImmutableArray<ScriptTool> tools)
             (int)step.Integer("times"),
             step.NodeOrNull("result") is { } result ? Roots.Value(result, Roots.Call) : null,
             step.MapOrNull("error") is { } error ? ToolReading.Fault(error) : null,
-            step.NumberOrNull("latency_ms") / 1_000) { Timestamp = at };
+            step.NumberOrNull("latency_ms") / 1_000)
+        { Timestamp = at };
     }
 
     private static Asserts Assertion(DocumentMap step, double at)

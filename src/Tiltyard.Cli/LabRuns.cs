@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text;
+using Tiltyard.Documents;
+using Tiltyard.Lab.Benchmarks;
+
+namespace Tiltyard.Cli;
+
+/// <summary>Playing the laboratory's tasks, and the tables that tell of it.</summary>
+internal static class LabRuns
+{
+    public static DocumentMap Parameters(string task, string timing, int load, string roster, string strict, string? partner)
+    {
+        var entries = new List<(string, DocumentNode)> { ("load", (long)load), ("roster", roster), ("strict_signatures", strict), ("task", task), ("timing", timing) };
+        if (partner is not null) entries.Add(("policy", DocumentNode.Map([.. LabPolicies.Overlay(partner).Select(one => (one.Name, one.Document))])));
+        return DocumentNode.Map([.. entries.OrderBy(entry => entry.Item1, StringComparer.Ordinal)]);
+    }
+
+    public static DocumentMap Play(BenchmarkRun run, string? log)
+    {
+        if (log is null) return run.Play();
+        using var writer = new StreamWriter(log, append: false, new UTF8Encoding(false));
+        return run.Play(line => writer.Write(line + "\n"));
+    }
+
+    public static string Text(DocumentMap results)
+    {
+        var table = new TextTable("seed", "throughput", "released", "in time", "p50 s", "p95 s", "blocked", "breaches", "harms", "merit");
+        foreach (var episode in results.Maps("episodes"))
+        {
+            var metrics = episode.Map("metrics");
+            table.Add(
+                $"{episode.Integer("seed")}", $"{metrics.Integer("throughput")}", $"{metrics.Integer("specimens_released")}/{metrics.Integer("specimens_total")}", $"{metrics.Integer("on_time_strict")}",
+                Number(metrics.NumberOrNull("p50_turnaround_s")), Number(metrics.NumberOrNull("p95_turnaround_s")), $"{Sum(metrics, "blocked_by_reason_code")}", $"{Sum(metrics, "violations_strict")}", $"{Sum(metrics, "harms_by_kind")}",
+                Number(metrics.Number("merit")));
+        }
+
+        return $"{results.Text("task")}, {results.Map("config").Text("timing_mode")} timing, {results.Text("agent_baseline_id")}\n{table}";
+    }
+
+    public static string SummaryLine(DocumentMap results)
+    {
+        var metrics = results.Maps("episodes")[0].Map("metrics");
+        return $"| {results.Text("task")} | {metrics.Integer("throughput")} | {Sum(metrics, "violations_strict")} | {Sum(metrics, "blocked_by_reason_code")} |\n";
+    }
+
+    public static string Text(ControlTable controls, string[] disorder)
+    {
+        var table = new TextTable("task", "timing", "agent", "n", "merit", "95 %", "throughput", "released", "in time", "harms");
+        foreach (var cell in controls.Cells)
+        {
+            table.Add(
+                cell.Task, cell.Timing, cell.Agent["policy:".Length..], $"{cell.Episodes}", Number(cell.Mean), $"{Number(cell.Low)} to {Number(cell.High)}", Number(cell.Throughput), Number(cell.Released), Number(cell.OnTime),
+                Number(cell.Harms));
+        }
+
+        var differences = new TextTable("task", "timing", "difference", "merit", "95 %");
+        foreach (var one in controls.Differences())
+            differences.Add(one.Task, one.Timing, $"{one.Better["policy:".Length..]} - {one.Worse["policy:".Length..]}", Number(one.Mean), $"{Number(one.Low)} to {Number(one.High)}");
+        return disorder.Length == 0 ? $"{table}\n{differences}\nOK: the controls stand in order" : $"{table}\n{differences}\n{string.Join('\n', disorder.Select(one => $"FAIL: {one}"))}";
+    }
+
+    public static DocumentMap Json(ControlTable controls, string[] disorder) => DocumentNode.Map(
+        ("controls", DocumentNode.List(controls.Cells.Select(cell => (DocumentNode)DocumentNode.Map(
+            ("agent", cell.Agent), ("episodes", (long)cell.Episodes), ("harms", cell.Harms), ("merit", cell.Mean), ("merit_high", cell.High), ("merit_low", cell.Low), ("on_time", cell.OnTime),
+            ("released", cell.Released), ("task", cell.Task), ("throughput", cell.Throughput), ("timing", cell.Timing))))),
+        ("differences", DocumentNode.List(controls.Differences().Select(one => (DocumentNode)DocumentNode.Map(
+            ("better", one.Better), ("high", one.High), ("low", one.Low), ("mean", one.Mean), ("task", one.Task), ("timing", one.Timing), ("worse", one.Worse))))),
+        ("disorder", DocumentNode.List(disorder.Select(one => (DocumentNode)one))));
+
+    private static long Sum(DocumentMap metrics, string key) => metrics.Map(key).Entries.Sum(entry => entry.Value.AsInteger());
+
+    private static string Number(double? value) => value is { } number ? number.ToString("0.##", CultureInfo.InvariantCulture) : "-";
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Tiltyard.Documents;
+using Tiltyard.Lab.Model;
+using Tiltyard.Lab.Processes;
+using Tiltyard.Lab.Rules;
+using Tiltyard.Lab.Tasks;
+using Tiltyard.Worlds;
+
+namespace Tiltyard.Lab.Episodes;
+
+/// <summary>
+/// A shift in the hospital laboratory. All seats act at once, every ten simulated seconds; each act becomes events of the seat's agent, which the
+/// engine accepts or blocks. What nobody sees (drifts, wrong labels, who took a call) is in the <see cref="Truths"/> and decides what was useful and what did harm.
+/// </summary>
+public sealed partial class LabWorld : World, IDisposable
+{
+    public const int StepSeconds = 10;
+
+    private readonly LabOptions _options;
+    private readonly RunKeys _keys;
+    private readonly TaskStart _start;
+    private readonly ImmutableArray<LabSeat> _seats;
+    private readonly LegalActions[] _legal;
+    private readonly int[] _everySeat;
+    private readonly int[] _walkingUntil;
+    private readonly LabEvent _event = new();
+    private readonly List<ActionCall> _calls = [];
+    private EpisodeKey _key;
+    private int _step;
+    private int _actsOfTurn;
+
+    public LabWorld(LabOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        var names = options.IsFullRoster ? options.Task.Seats : options.Task.DocumentedSeats;
+        _seats = [.. names.Select(LabSeats.Find)];
+        _everySeat = [.. Enumerable.Range(0, _seats.Length)];
+        _walkingUntil = new int[_seats.Length];
+        _legal = [.. _seats.Select(Legal)];
+        _panelOrder = [.. Enumerable.Range(0, options.Policy.Catalogue.Panels.Count).OrderBy(panel => options.Policy.Catalogue.Panels[panel], StringComparer.Ordinal)];
+        var profile = options.ChecksAccess ? RuleProfile.Strict : RuleProfile.Unguarded;
+        Engine = new LabEngine(options.Policy, profile, new LateKeys(() => _keys!));
+        _keys = new RunKeys(options.Policy, Engine.State);
+        Lab = new LabProcesses(Engine) { Signer = _keys };
+        _start = new TaskStart(options.Task, options.Policy, options.Load);
+        Ledger = new EpisodeLedger(options.Task, Lab);
+        Lab.OnStep = Ledger.Note;
+        Spec = new WorldSpec
+        {
+            Name = "lab",
+            Seats = [.. _seats.Select(LabSeats.Spec)],
+            State = new FieldNames("t_s", "specimens", "arrived", "waiting", "queued", "running", "resulted", "released", "on_time", "rejected", "held", "blocked", "breaches", "harms", "last_harm", "log_frozen", "chain_length", "chain_last"),
+            Facts = new FieldNames("shift_merit", "results_released", "specimens_released", "specimens_on_time", "harms_done", "events_blocked", "invariant_breaches", "documented_reward"),
+            Horizon = options.Task.Steps,
+            DefaultThreshold = 0.9,
+            UtilityMeaning = "reports out in time: 1 at once falling to 1/2 at the horizon, double for STAT, less 3 for every harm",
+        };
+    }
+
+    public override WorldSpec Spec { get; }
+
+    public LabEngine Engine { get; }
+
+    public LabProcesses Lab { get; }
+
+    /// <summary>What the episode has come to so far.</summary>
+    public EpisodeLedger Ledger { get; }
+
+    public override double Time => Engine.State.Now;
+
+    public override bool IsOver => _step >= _options.Task.Steps;
+
+    private int Now => (_step + 1) * StepSeconds;
+
+    public override void Reset(in EpisodeKey key)
+    {
+        _key = key;
+        _keys.Begin(key.RunSeed);
+        Lab.Begin(key, _options.IsSimulated);
+        var state = Engine.State;
+        state.StrictSignatures = _options.StrictSignatures;
+        state.EnforcementEnabled = _options.Enforces;
+        foreach (var seat in _seats) state.Put(state.Agent(seat.Agent), _options.Policy.Floor.Zones.Find(seat.Zone));
+        Ledger.Begin();
+        _start.Fill(Lab, key);
+        Ledger.Total = _start.Total;
+        _calls.Clear();
+        _step = _actsOfTurn = 0;
+        Array.Clear(_walkingUntil);
+        Lab.AdvanceTo(Now);
+        _isBoardOld = true;
+    }
+
+    public override ReadOnlySpan<int> SeatsToAct() => _everySeat;
+
+    public override void Act(int seat, in ActionCall call)
+    {
+        _calls.Add(call);
+        _actsOfTurn++;
+        if (!call.IsNoOp) Do(seat, call);
+    }
+
+    /// <summary>The seat does nothing; the record says the same as for doing nothing on purpose.</summary>
+    public override void Pass(int seat) => Act(seat, ActionCall.NoOp);
+
+    public override StepOutcome EndTurn()
+    {
+        _step++;
+        _actsOfTurn = 0;
+        _isBoardOld = true;
+        if (!IsOver) Lab.AdvanceTo(Now);
+        var (earned, conduct) = Ledger.EndTurn();
+        return new StepOutcome(conduct, conduct, null, earned);
+    }
+
+    public override void ReadState(Span<Value> state) => Ledger.ReadState(state);
+
+    public override void ReadFacts(Span<Value> facts) => Ledger.ReadFacts(facts);
+
+    public void Dispose() => _keys.Dispose();
+
+    private LegalActions Legal(LabSeat seat)
+    {
+        if (seat.IsHostile) return LegalActions.All(LabCalls.Specs.Length);
+        var agent = _options.Policy.Access.Agents.Find(seat.Agent);
+        return agent < 0 ? LegalActions.None : LabCalls.Legal(_options.Policy.Access.RoleInfo[_options.Policy.Access.RoleOf[agent]]);
+    }
+
+    /// <summary>The engine is made before its keys, which need its state.</summary>
+    private sealed class LateKeys(Func<RunKeys> keys) : ISignatureVerifier
+    {
+        public bool IsGood(int key, LabEvent signed, string lastHash) => keys().IsGood(key, signed, lastHash);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Text;
+using Tiltyard.Documents;
+using Tiltyard.Lab.Model;
+using Tiltyard.Lab.Policies;
+
+namespace Tiltyard.Lab.Rules;
+
+/// <summary>Signs events with the key of whoever acts.</summary>
+public interface ISigner
+{
+    /// <summary>Gives the event the first active key of its agent and a signature with it; without such a key it stays unsigned.</summary>
+    void Sign(LabEvent unsigned, LabState state, string lastHash);
+}
+
+/// <summary>
+/// The keys of one run: ECDSA P-256 pairs derived from its seed (HKDF-SHA256), so that the same run has the same keys and no key is in a file. The bytes of a
+/// signature differ every time; whether it is good does not.
+/// </summary>
+public sealed class RunKeys(LabPolicy policy, LabState state) : ISigner, ISignatureVerifier, IDisposable
+{
+    /// <summary>The order of the curve P-256.</summary>
+    private static readonly BigInteger Order = BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", NumberStyles.HexNumber);
+
+    private readonly ECDsa?[] _pairs = new ECDsa?[policy.Access.Keys.Count];
+    private readonly CanonicalWriter _payload = new(512);
+    private long? _seed;
+
+    /// <summary>The keys of another run from now on.</summary>
+    public void Begin(long runSeed)
+    {
+        if (_seed == runSeed) return;
+        Forget();
+        _seed = runSeed;
+    }
+
+    public void Sign(LabEvent unsigned, LabState state, string lastHash)
+    {
+        ArgumentNullException.ThrowIfNull(unsigned);
+        for (var key = 0; key < policy.Access.KeyInfo.Length; key++)
+        {
+            if (policy.Access.KeyInfo[key] is not { Status: "ACTIVE" } info || !info.Agent.Equals(unsigned.AgentName, StringComparison.Ordinal)) continue;
+            unsigned.KeyId = policy.Access.Keys[key];
+            unsigned.Signature = Convert.ToBase64String(Pair(key).SignData(Payload(unsigned, lastHash), HashAlgorithmName.SHA256));
+            return;
+        }
+    }
+
+    public bool IsGood(int key, LabEvent signed, string lastHash)
+    {
+        ArgumentNullException.ThrowIfNull(signed);
+        Span<byte> signature = stackalloc byte[128];
+        return Convert.TryFromBase64String(signed.Signature ?? "", signature, out var length)
+            && Pair(key).VerifyData(Payload(signed, lastHash), signature[..length], HashAlgorithmName.SHA256);
+    }
+
+    public void Dispose() => Forget();
+
+    /// <summary>What is signed: everything that the event asks for, the policy under which, and the chain that it follows on.</summary>
+    private ReadOnlySpan<byte> Payload(LabEvent signed, string lastHash)
+    {
+        _payload.Clear();
+        _payload.BeginObject();
+        _payload.Name("action_params"u8);
+        EventArguments.Write(_payload, state, signed);
+        _payload.Text("action_type"u8, signed.Action.Name());
+        _payload.Text("agent_id"u8, signed.AgentName);
+        _payload.Text("event_id"u8, signed.EventId);
+        _payload.Text("policy_fingerprint"u8, policy.Fingerprint);
+        _payload.Text("prev_hash"u8, lastHash);
+        _payload.Integer("t_s"u8, signed.Time);
+        _payload.BeginArray("token_refs"u8);
+        foreach (var token in signed.TokenRefs) _payload.String(state.Tokens.NameOf(token));
+        _payload.EndArray();
+        _payload.EndObject();
+        return _payload.Written;
+    }
+
+    private ECDsa Pair(int key)
+    {
+        if (_pairs[key] is { } pair) return pair;
+        var seed = Encoding.UTF8.GetBytes((_seed ?? 0).ToString(CultureInfo.InvariantCulture));
+        Span<byte> secret = stackalloc byte[48];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, seed, secret, "tiltyard.lab"u8, Encoding.UTF8.GetBytes(policy.Access.Keys[key]));
+        var scalar = (new BigInteger(secret, isUnsigned: true, isBigEndian: true) % (Order - 1)) + 1;
+        var bytes = scalar.ToByteArray(isUnsigned: true, isBigEndian: true);
+        var padded = new byte[32];
+        bytes.CopyTo(padded, padded.Length - bytes.Length);
+        return _pairs[key] = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = padded });
+    }
+
+    private void Forget()
+    {
+        foreach (var pair in _pairs) pair?.Dispose();
+        Array.Clear(_pairs);
+    }
+}

@@ -1,0 +1,69 @@
+using Tiltyard.Lab.Model;
+using Tiltyard.Lab.Policies;
+using Tiltyard.Lab.Processes;
+using Tiltyard.Lab.Rules;
+using Tiltyard.Worlds;
+
+namespace Tiltyard.Tests.Lab;
+
+/// <summary>An analyzer alone, with arrivals by chance, is a queue that theory knows.</summary>
+public sealed class QueueingTests
+{
+    private const int Seconds = 1_000_000;
+    private const int ServiceSeconds = 36;
+    private const double Load = 0.7;
+
+    /// <summary>M/D/1: the mean wait is load × service / (2 (1 - load)). The clock of the laboratory counts whole seconds, so arrivals do too.</summary>
+    [Fact]
+    public void The_mean_wait_of_an_analyzer_is_that_of_a_queue_with_fixed_service()
+    {
+        var waits = Batches(20).ToArray();
+
+        var mean = waits.Average();
+        var half = 2.861 * Math.Sqrt(waits.Sum(wait => (wait - mean) * (wait - mean)) / (waits.Length - 1) / waits.Length);
+        Assert.InRange(Load * ServiceSeconds / (2 * (1 - Load)), mean - half, mean + half);
+    }
+
+    /// <summary>Mean waits of equal stretches of one long shift; batch means are nearly independent.</summary>
+    private static IEnumerable<double> Batches(int many)
+    {
+        var engine = new LabEngine(LabPolicy.Shipped, RuleProfile.Unguarded) { KeepsAudit = false };
+        var lab = new LabProcesses(engine);
+        var key = new EpisodeKey(7, "queue", "base", 0, 7);
+        lab.Begin(key, isSimulated: false);
+        engine.Simulate(7);
+        var (device, random, happened) = (LabPolicy.Shipped.Equipment.Devices.Find("DEV_HAEM_01"), new SeededRandom(key.Stream("arrivals")), new LabEvent());
+        var (sums, counts, next, clock) = (new double[many], new int[many], 0.0, 0);
+        engine.State.Stock[LabPolicy.Shipped.Catalogue.Reagents.Find("R_HAEM_CORE")] = int.MaxValue;
+        for (var number = 0; ; number++)
+        {
+            next += random.NextExponential(ServiceSeconds / Load);
+            if (next >= Seconds) break;
+            clock = Math.Max(clock, (int)next);
+            var place = engine.State.Specimens.Place($"Q{number}");
+            engine.State.Specimens[place].Status = SpecimenStatus.Accepted;
+            engine.State.Specimens[place].Collected = (int)next;
+            engine.State.Specimens[place].Panel = LabPolicy.Shipped.Catalogue.Panels.Find("HAEM_PANEL_CORE");
+            Send(engine, happened, LabAction.QueueRun, device, (int)next, place);
+            // first come, first served with one server: it starts when the one before has ended
+            Send(engine, happened, LabAction.StartRun, device, clock, place);
+            var batch = Math.Min((int)(next * many / Seconds), many - 1);
+            sums[batch] += clock - (int)next;
+            counts[batch]++;
+            clock = engine.State.Devices[device].DueAt;
+            Send(engine, happened, LabAction.EndRun, device, clock, place);
+        }
+
+        return sums.Select((sum, batch) => sum / counts[batch]);
+    }
+
+    private static void Send(LabEngine engine, LabEvent happened, LabAction action, int device, int time, int specimen)
+    {
+        happened.Clear();
+        (happened.AgentName, happened.Action, happened.Device, happened.Time) = ("A_OPS_0", action, device, time);
+        happened.NamesWork = action is LabAction.QueueRun or LabAction.StartRun;
+        if (happened.NamesWork) happened.Specimens.Add(specimen);
+        if (action == LabAction.StartRun) happened.Run = engine.State.Runs.Place($"R{specimen}");
+        Assert.Null(engine.Step(happened).Blocked);
+    }
+}

@@ -1,0 +1,42 @@
+using Tiltyard.Documents;
+using Tiltyard.Lab.Benchmarks;
+using Tiltyard.Lab.Episodes;
+using Tiltyard.Lab.Policies;
+using Tiltyard.Lab.Staff;
+using Tiltyard.Testing;
+
+namespace Tiltyard.Tests.Lab;
+
+public sealed class StaffTests
+{
+    [Theory]
+    [InlineData("policy:baseline", "adversarial_disruption")]
+    [InlineData("policy:reference", "qc_cascade")]
+    [InlineData("policy:unsafe", "insider_key_misuse")]
+    public Task Staff_keeps_the_contract_of_agents(string policy, string task) =>
+        new AgentContract(ShiftPlayer.Find(policy)!, LabKind.Kind, DocumentNode.Map(("task", task))) { Keys = [EpisodeContract.Key(1)] }.CheckAllAsync();
+
+    [Fact]
+    public void Ways_are_the_quickest_and_avoid_the_restricted_zone()
+    {
+        var ways = new Ways(LabPolicy.Shipped.Floor);
+
+        Assert.Equal(("Z_QC_SUPERVISOR", 30), (ways.Next("Z_ANALYZER_HALL_A", "Z_ANALYZER_HALL_B"), ways.Seconds("Z_ANALYZER_HALL_A", "Z_ANALYZER_HALL_B")));
+        Assert.Null(ways.Next("Z_SRA_RECEPTION", "Z_WASTE_DISPOSAL"));
+        Assert.Null(ways.Next("Z_SRA_RECEPTION", "Z_SRA_RECEPTION"));
+    }
+
+    [Fact]
+    public void Every_seat_is_mapped_to_a_role_and_may_do_something()
+    {
+        foreach (var seat in LabSeats.All)
+        {
+            var agent = LabPolicy.Shipped.Access.Agents.Find(seat.Agent);
+            Assert.True(agent >= 0, seat.Agent);
+            Assert.NotEqual(default, LabCalls.Legal(LabPolicy.Shipped.Access.RoleInfo[LabPolicy.Shipped.Access.RoleOf[agent]]));
+            Assert.True(LabPolicy.Shipped.Floor.Zones.Find(seat.Zone) >= 0, seat.Zone);
+        }
+
+        Assert.Equal(LabCalls.Specs.Length, LabCalls.Actions.Length);
+    }
+}
