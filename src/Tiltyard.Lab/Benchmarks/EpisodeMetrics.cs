@@ -76,8 +76,13 @@ public static class EpisodeMetrics
     private static void AddDevices(List<(string, DocumentNode)> entries, LabWorld world)
     {
         var state = world.Engine.State;
-        entries.Add(("device_utilization", Sorted([.. state.Devices.Select((device, place) => (state.Policy.Equipment.Devices[place], (DocumentNode)Math.Min(1, device.BusySeconds / (double)Math.Max(state.Now, 1))))])));
+        entries.Add(("device_queue_length_max", ByDevice(world, device => (long)world.Ledger.Queues.Most(device))));
+        entries.Add(("device_queue_length_mean", ByDevice(world, device => world.Ledger.Queues.Mean(device))));
+        entries.Add(("device_utilization", ByDevice(world, device => Math.Min(1, state.Devices[device].BusySeconds / (double)Math.Max(state.Now, 1)))));
     }
+
+    private static DocumentMap ByDevice(LabWorld world, Func<int, DocumentNode> figure) =>
+        Sorted([.. world.Engine.State.Policy.Equipment.Devices.Names.Select((name, device) => (name, figure(device)))]);
 
     /// <summary>Published as clip(1 - clip((p95 - 300) / 300) - 0.3 violations/steps - 0.2 blocks/steps); ours counts breaches where it counts records.</summary>
     private static void AddRobustness(List<(string, DocumentNode)> entries, ReadOnlySpan<int> turnarounds, EventCounts counts, LabOptions options)

@@ -41,6 +41,7 @@ public sealed class EpisodeLedger
     {
         _task = task;
         _lab = lab;
+        Queues = new QueueLengths(lab.State.Devices.Length);
     }
 
     /// <summary>The seat whose event is under way; null while the laboratory acts by itself.</summary>
@@ -64,6 +65,9 @@ public sealed class EpisodeLedger
 
     public EventCounts Counts { get; } = new();
 
+    /// <summary>Lengths of each device's queue at the ends of turns.</summary>
+    public QueueLengths Queues { get; }
+
     public void Begin()
     {
         _released.Clear();
@@ -71,6 +75,7 @@ public sealed class EpisodeLedger
         Harms.Clear();
         Turnarounds.Clear();
         Counts.Clear();
+        Queues.Clear();
         Merit = Reward = _earnedInTurn = 0;
         OnTime = _actsInTurn = _faultsInTurn = 0;
         Actor = null;
@@ -101,6 +106,7 @@ public sealed class EpisodeLedger
     public (double Earned, double Conduct) EndTurn()
     {
         var conduct = _actsInTurn == 0 ? 1 : 1 - ((double)Math.Min(_faultsInTurn, _actsInTurn) / _actsInTurn);
+        Queues.Note(_lab.State);
         var earned = _earnedInTurn;
         _earnedInTurn = 0;
         _actsInTurn = _faultsInTurn = 0;

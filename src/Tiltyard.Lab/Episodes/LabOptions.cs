@@ -47,7 +47,25 @@ public sealed record LabOptions
             StrictSignatures = map.Text("strict_signatures") is "task" ? task.StrictSignatures : map.Text("strict_signatures") is "on",
             Enforces = map.Boolean("enforcement"),
             ChecksAccess = map.Boolean("access_control"),
-            Policy = overlay.Entries.IsEmpty ? LabPolicy.Shipped : LabPolicy.Compile(PolicyDocuments.Shipped.With([.. overlay.Entries.Select(entry => (entry.Key, entry.Value))])),
+            Policy = overlay.Entries.IsEmpty ? LabPolicy.Shipped : Compile(overlay),
         };
+    }
+
+    /// <summary>A shift needs somebody who spins and splits, and something that measures every panel.</summary>
+    private static LabPolicy Compile(DocumentMap overlay)
+    {
+        var policy = LabPolicy.Compile(PolicyDocuments.Shipped.With([.. overlay.Entries.Select(entry => (entry.Key, entry.Value))]));
+        foreach (var work in (ReadOnlySpan<DeviceWork>)[DeviceWork.Centrifuge, DeviceWork.Aliquot])
+        {
+            if (!policy.Equipment.DeviceInfo.Any(device => policy.Equipment.TypeInfo[device.Type].Work == work)) throw new DocumentException(overlay, $"the policy leaves no device that does {work.ToString().ToLowerInvariant()}");
+        }
+
+        for (var panel = 0; panel < policy.Catalogue.Panels.Count; panel++)
+        {
+            var type = policy.Catalogue.PanelInfo[panel].DeviceType;
+            if (!policy.Equipment.DeviceInfo.Any(device => device.Type == type)) throw new DocumentException(overlay, $"the policy leaves no device that measures {policy.Catalogue.Panels[panel]}");
+        }
+
+        return policy;
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class LabProcesses
     private readonly SeededRandom _calls = new();
     private readonly PatientModel _patients;
     private readonly LabEvent _own = new();
-    private readonly double[] _readings = new double[64];
+    private readonly double[] _readings;
     private int _runs;
     private int _events;
 
@@ -42,6 +42,7 @@ public sealed partial class LabProcesses
         _devices = [.. engine.State.Devices.Select(_ => new ControlledDevice())];
         _batches = [.. engine.State.Devices.Select(_ => new List<int>())];
         _epochs = new int[_devices.Length];
+        _readings = new double[engine.State.Policy.Catalogue.PanelInfo.Max(panel => panel.Analytes.Length)];
     }
 
     public LabEngine Engine { get; }
@@ -125,7 +126,10 @@ public sealed partial class LabProcesses
         State.Now = Math.Max(State.Now, time);
     }
 
-    /// <summary>An agent acts; what follows from it is put on the agenda.</summary>
+    /// <summary>
+    /// An agent acts; what follows from it is put on the agenda. The result is the engine's: where the act had results measured it is by then that of the last of them, so
+    /// whoever needs every answer takes <see cref="OnStep"/>.
+    /// </summary>
     public StepResult Do(LabEvent happened)
     {
         ArgumentNullException.ThrowIfNull(happened);
