@@ -31,11 +31,12 @@ public static class RunMerge
         }
 
         var planned = first.Plan.Planned;
-        var manifest = first with { Shard = Shard.Whole, Status = RunStatus.Running, Started = started, Finished = null, Host = DocumentNode.Map(("merged_from", parts.Count)) };
+        var manifest = first with { Shard = Shard.Whole, Status = RunStatus.Running, Started = started, Finished = null, Host = DocumentNode.Map(("merged_from", parts.Count)), Evaluation = first.Evaluation is { } evaluation ? evaluation with { Steps = evaluation.Steps.Timed(clock) } : null };
         target.Replace(RunManifest.FileName, manifest.Write());
         var taken = new HashSet<long>();
         foreach (var part in parts) Take(part, target, first.Plan, taken);
         var journal = JournalIndex.Read(target, planned);
+        manifest.Evaluation?.Steps.Do(5, () => parts.Count, merged => $"{journal.Finished:N0} of {planned:N0} episodes, played in {merged} parts");
         return RunSession.Conclude(
             target, manifest, registry, journal, journal.Finished == planned ? RunStatus.Complete : RunStatus.Cancelled, new BudgetReport([], null, 0), strict: false, clock.GetUtcNow());
     }

@@ -63,6 +63,14 @@ public sealed class EvaluationSteps(TimeProvider? clock, Action<EvaluationStep>?
         }
     }
 
+    /// <summary>What was recorded before, with further steps timed by this clock: for parts of a run that are put together.</summary>
+    public EvaluationSteps Timed(TimeProvider by)
+    {
+        var steps = new EvaluationSteps(by);
+        foreach (var (number, step) in _done) steps._done[number] = step;
+        return steps;
+    }
+
     /// <summary>Records a step that the plan does not ask for.</summary>
     public void Skip(int number, string why) => End(number, "skipped", clock?.GetTimestamp() ?? 0, why);
 

@@ -12,7 +12,10 @@ namespace Tiltyard.Runs.Projecting;
 /// <summary>An evaluation in the words of reports. Nothing that a clock measured is in it.</summary>
 internal static class EvaluationViews
 {
-    public static EvaluationView? Of(EvaluationRecord? record, EvaluationResult? result)
+    private const int FirstPlayed = 5;
+    private const int ReplayStep = 8;
+
+    public static EvaluationView? Of(EvaluationRecord? record, EvaluationResult? result, RunResults results)
     {
         if (record is null || result is null) return null;
         var metrics = result.Metrics;
@@ -20,7 +23,7 @@ internal static class EvaluationViews
         {
             Word = result.Passed ? "PASSED" : result.Verdict.Status == VerdictStatus.Inconclusive ? "INCONCLUSIVE" : "FAILED",
             Figures = [.. Figures(metrics)],
-            Steps = [.. record.Steps.Done.Where(step => step.Number < EvaluationSteps.Names.Length).Select(step => new StepOfTenView(step.Number, step.Name, step.Status, step.Detail)), Last(result)],
+            Steps = [.. record.Steps.Done.Where(step => step.Number < FirstPlayed).Select(step => new StepOfTenView(step.Number, step.Name, step.Status, step.Detail)), .. Played(result, results)],
             Scenarios = [.. metrics.Tally.Scenarios.Select(Scenario)],
             Incidents = [.. metrics.Tally.Incidents.Select(entry => new IncidentView(
                 entry.Incident.Severity.Name(), entry.Incident.Code, entry.Incident.Source, entry.Scenario, entry.Episode, entry.Seed, entry.Incident.Confirmed, entry.Incident.Count))],
@@ -30,10 +33,19 @@ internal static class EvaluationViews
         };
     }
 
-    /// <summary>The tenth step writes the page, so it cannot have been recorded yet.</summary>
-    private static StepOfTenView Last(EvaluationResult result) => new(
-        EvaluationSteps.Names.Length, EvaluationSteps.Names[^1], "completed",
-        $"{result.Verdict.Name}{(result.Violations.IsEmpty ? "" : $": {result.Violations.Length} criteria not met")}");
+    /// <summary>What the steps from the fifth on came to is told by the results: how they were played, in parts or at once, is not on the page.</summary>
+    private static IEnumerable<StepOfTenView> Played(EvaluationResult result, RunResults results)
+    {
+        var metrics = result.Metrics;
+        var tolerances = result.Verdict with { Criteria = [.. result.Verdict.Criteria.Where(judged => EvaluationJudging.IsTolerance(judged.Criterion))] };
+        string[] details =
+        [
+            $"{Digits.Count(results.Finished)} of {Digits.Count(results.Plan.Planned)} episodes", EvaluationJudging.Findings(metrics.Tally), EvaluationJudging.Tolerances(tolerances),
+            EvaluationJudging.Replayed(metrics.Replay), EvaluationJudging.Aggregated(metrics), $"{result.Verdict.Name}{(result.Violations.IsEmpty ? "" : $": {result.Violations.Length} criteria not met")}",
+        ];
+        return details.Select((detail, at) => (Detail: detail, Number: FirstPlayed + at))
+            .Select(step => new StepOfTenView(step.Number, EvaluationSteps.Names[step.Number - 1], step.Number == ReplayStep && metrics.Replay is null ? "skipped" : "completed", step.Detail));
+    }
 
     private static IEnumerable<EvaluationFigureView> Figures(EvaluationMetrics metrics)
     {

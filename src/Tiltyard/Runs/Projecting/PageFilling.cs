@@ -31,7 +31,7 @@ internal static class PageFilling
             Facts = [.. Facts(input)],
             Verdict = VerdictViews.Of(input.Outcome.Verdict, results.Total),
             Ends = Ends(input),
-            Evaluation = EvaluationViews.Of(input.Manifest.Evaluation, input.Outcome.Evaluation),
+            Evaluation = EvaluationViews.Of(input.Manifest.Evaluation, input.Outcome.Evaluation, results),
             StartMilliseconds = plan.Start.ToUnixTimeMilliseconds(),
             StopMilliseconds = plan.Start.AddSeconds(choice.LongestTime).ToUnixTimeMilliseconds(),
             OrderDependent = input.Manifest.OrderDependent,

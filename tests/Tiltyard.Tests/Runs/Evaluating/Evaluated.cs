@@ -42,11 +42,11 @@ internal static class Evaluated
 
     public static Evaluation Ready(string text) => Evaluation.Read("plan.yaml", text, Registry, TimeProvider.System);
 
-    public static async Task<(MemoryStore Store, RunOutcome Outcome)> Play(string text, int workers = 1)
+    public static async Task<(MemoryStore Store, RunOutcome Outcome)> Play(string text, int workers = 1, Shard? shard = null)
     {
         var evaluation = Ready(text);
         var store = new MemoryStore();
-        var session = new RunSession(evaluation.Run, Registry, store, new RunnerOptions { Workers = workers }, TimeProvider.System)
+        var session = new RunSession(evaluation.Run, Registry, store, new RunnerOptions { Workers = workers, Shard = shard ?? Shard.Whole }, TimeProvider.System)
         {
             RunId = "test",
             Criteria = evaluation.Criteria,

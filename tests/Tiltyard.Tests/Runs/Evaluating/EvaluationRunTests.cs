@@ -117,6 +117,20 @@ public sealed class EvaluationRunTests
     }
 
     [Fact]
+    public async Task The_parts_of_an_evaluation_merge_to_the_bytes_of_the_whole()
+    {
+        var text = Evaluated.Plan("forged_leadership", "policy:careful", "episodes: 4");
+        var (whole, _) = await Evaluated.Play(text);
+        var (one, _) = await Evaluated.Play(text, shard: new Tiltyard.Runs.Playing.Shard(1, 2));
+        var (two, _) = await Evaluated.Play(text, shard: new Tiltyard.Runs.Playing.Shard(2, 2));
+
+        var merged = new MemoryStore();
+        Tiltyard.Runs.Checking.RunMerge.Merge([one, two], merged, Evaluated.Registry, TimeProvider.System);
+
+        Assert.Equal(Files(whole), Files(merged));
+    }
+
+    [Fact]
     public async Task An_evaluation_verifies_and_a_changed_figure_of_it_does_not()
     {
         var (store, _) = await Evaluated.Play(Evaluated.Plan("forged_leadership", "policy:careful"));
