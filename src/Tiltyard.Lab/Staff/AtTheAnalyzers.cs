@@ -9,19 +9,21 @@ internal static class AtTheAnalyzers
 
     public static bool Work(Shift shift)
     {
+        // where nobody else does it, whoever runs the analyzers makes their controls too
+        if (!shift.Has("qc_0") && AfterAnalysis.Control(shift)) return true;
         if (shift.Traits.IsPlanful) return WorkByPlan(shift);
         if (shift.Traits.IsCareless && shift.Board.Reports.FirstOrDefault(one => one.IsHeld && Qc(shift, one) is not "fail") is { } held) return shift.Do(LabCalls.ReleaseReport, held.Specimen, true);
         if (shift.NextReport() is { } report) return shift.Do(LabCalls.ReleaseReport, report.Specimen);
         return RunHere(shift) || QueueHere(shift) || Elsewhere(shift) || Repeat(shift);
     }
 
-    /// <summary>Devices never wait for paper: runs first, then queues, then whatever the supervisor does not release, then the other hall.</summary>
+    /// <summary>Devices never wait for paper: runs first, then queues, then the report after the one that the supervisor takes, then the other hall.</summary>
     private static bool WorkByPlan(Shift shift)
     {
+        if (!shift.Has("supervisor_0") && shift.NextReport() is { } report) return shift.Do(LabCalls.ReleaseReport, report.Specimen);
         if (RunHere(shift) || QueueHere(shift) || Rescue(shift) || Repeat(shift)) return true;
-        var waiting = shift.Board.Reports.Count(shift.CanRelease);
-        if (waiting > (shift.Has("supervisor_0") ? 1 : 0) && shift.Board.Reports.Where(shift.CanRelease).OrderBy(one => Deadline(shift, one)).ElementAt(waiting > 1 ? 1 : 0) is { } report)
-            return shift.Do(LabCalls.ReleaseReport, report.Specimen);
+        var waiting = shift.Board.Reports.Where(shift.CanRelease).OrderBy(one => Deadline(shift, one)).Skip(1).FirstOrDefault();
+        if (waiting is not null) return shift.Do(LabCalls.ReleaseReport, waiting.Specimen);
         return Elsewhere(shift);
     }
 

@@ -74,6 +74,25 @@ public sealed class ShiftTests
     }));
 
     [Fact]
+    public void Reagents_balance_with_runs_and_deliveries()
+    {
+        using var player = Player("reagent_stockout", "policy:baseline");
+        var (state, note) = (player.World.Engine.State, player.World.Lab.OnStep!);
+        var (used, delivered) = (new int[state.Stock.Length], 0);
+        player.World.Lab.OnStep = (happened, result) =>
+        {
+            if (happened.Action == LabAction.StartRun && result.IsAccepted) Take(state, used, state.Specimens[state.Runs[happened.Run].Specimens[0]].Panel);
+            note(happened, result);
+        };
+        player.World.Engine.OnRecord = record => delivered += record.Span.IndexOf("ReagentDelivered"u8) >= 0 ? 140 : 0;
+
+        player.Play(42, 0);
+
+        Assert.Equal([20 + delivered, 500, 400], state.Stock.Select((stock, reagent) => stock + used[reagent]));
+        Assert.True(used.Sum() > 0 && delivered > 0);
+    }
+
+    [Fact]
     public void The_same_seed_leaves_the_same_chain_and_another_seed_another()
     {
         Assert.Equal(Chain(3), Chain(3));
@@ -148,6 +167,8 @@ public sealed class ShiftTests
         Assert.Equal(0, locked.Play(1, 0).Counts.Accepted(LabAction.StartRun));
         Assert.True(Blocks(locked, "SIG_MISSING") > 0);
     }
+
+    private static void Take(LabState state, int[] used, int panel) => used[state.Policy.Catalogue.PanelInfo[panel].Reagent] += state.Policy.Catalogue.PanelInfo[panel].ReagentQuantity;
 
     private static int Blocks(ShiftPlayer player, string code) => player.World.Ledger.Counts.BlockedByCode.GetValueOrDefault(code);
 
