@@ -125,9 +125,18 @@ public sealed class TaskStart
         var sla = priority == Priority.Stat ? Math.Min(_task.SlaSeconds ?? int.MaxValue, StatSlaSeconds) : _task.SlaSeconds;
         return new Specimen
         {
-            Status = status, Panel = panel, Container = info.Container, SpecimenType = info.SpecimenType, Arrived = arrival, Collected = 0, FillOk = true,
-            Band = _policy.Floor.Bands.Find("AMBIENT_20_25"), Priority = priority, Deadline = sla is { } seconds ? arrival + seconds : -1,
-            Accepted = status == SpecimenStatus.Accepted ? arrival : -1, PatientHash = $"pid:{_count}",
+            Status = status,
+            Panel = panel,
+            Container = info.Container,
+            SpecimenType = info.SpecimenType,
+            Arrived = arrival,
+            Collected = 0,
+            FillOk = true,
+            Band = _policy.Floor.Bands.Find("AMBIENT_20_25"),
+            Priority = priority,
+            Deadline = sla is { } seconds ? arrival + seconds : -1,
+            Accepted = status == SpecimenStatus.Accepted ? arrival : -1,
+            PatientHash = $"pid:{_count}",
         };
     }
 
