@@ -19,7 +19,7 @@ public sealed record Key(string Agent, int Role, string Status, int? NotBefore, 
 /// <summary>A type of token: how it comes to be and what it is good for.</summary>
 public sealed record TokenType(
     int TtlSeconds, int Approvals, ImmutableArray<int> ApproverRoles, ulong Actions, ImmutableArray<int> Doors, ImmutableArray<int> Zones,
-    ImmutableArray<string> ReasonCodes, ImmutableArray<string> DeniedReasonCodes, bool IsDeniedOnQcFail, string? Flag);
+    ImmutableArray<string> ReasonCodes, ImmutableArray<string> DeniedReasonCodes, bool IsDeniedOnQcFail);
 
 /// <summary>Who may do what, with which keys and tokens.</summary>
 public sealed class Access
@@ -87,6 +87,6 @@ public sealed class Access
         return new TokenType(
             (int)token.Integer("ttl_s"), (int)token.Integer("approvals"), Roles.FindAll(token, "approver_roles", "role"), Mask(token.Texts("actions")),
             floor.Doors.FindAll(token, "doors", "door"), floor.Zones.FindAll(token, "zones", "zone"), [.. token.Texts("reason_codes")], [.. token.Texts("denied_reason_codes")],
-            token.Boolean("denied_on_qc_fail"), token.TextOrNull("flag"));
+            token.Boolean("denied_on_qc_fail"));
     }
 }

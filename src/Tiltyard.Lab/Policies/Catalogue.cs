@@ -15,8 +15,6 @@ public sealed record Panel(string Container, string SpecimenType, int DeviceType
     public string StableInvariant { get; init; } = "";
 
     public string ExpiredInvariant { get; init; } = "";
-
-    public int? TransportSeconds { get; init; }
 }
 
 /// <summary>A quantity and what patients have of it.</summary>
@@ -44,8 +42,8 @@ public enum RejectionCause
 /// <summary>What is done with a specimen in which the cause is found.</summary>
 public sealed record RejectionRule(RejectionCause Cause, bool Rejects, string ReasonCode);
 
-/// <summary>A reagent, what there is of it, and whether work is rerouted when it runs out.</summary>
-public sealed record Reagent(int Stock, bool Reroutes);
+/// <summary>A reagent and what there is of it.</summary>
+public sealed record Reagent(int Stock);
 
 /// <summary>Panels, analytes, reagents and the rules for refusing specimens.</summary>
 public sealed class Catalogue
@@ -56,7 +54,7 @@ public sealed class Catalogue
         Panels = References.Keys(document, "panels");
         Analytes = References.Keys(document, "analytes");
         Reagents = References.Keys(documents["reagents"], "reagents");
-        ReagentInfo = [.. documents["reagents"].Map("reagents").Entries.Select(entry => new Reagent((int)entry.Value.AsMap().Integer("stock"), entry.Value.AsMap().Text("on_stockout").Equals("reroute", StringComparison.Ordinal)))];
+        ReagentInfo = [.. documents["reagents"].Map("reagents").Entries.Select(entry => new Reagent((int)entry.Value.AsMap().Integer("stock")))];
         var stability = documents["stability"];
         foreach (var entry in stability.Map("panels").Entries.Where(entry => Panels.Find(entry.Key) < 0))
             throw new DocumentException(entry.KeyPlace, stability.Path.ToString(), UnknownName.Reason("panel", entry.Key, Panels.Names));
@@ -108,7 +106,6 @@ public sealed class Catalogue
                 band => 60 * (int)band.Value.AsInteger()),
             StableInvariant = stable,
             ExpiredInvariant = expired,
-            TransportSeconds = (int?)rules.IntegerOrNull("transport_min") * 60,
         };
     }
 

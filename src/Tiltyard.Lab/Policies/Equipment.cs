@@ -31,8 +31,6 @@ public sealed record DeviceType
 
     public double Teardown { get; init; }
 
-    public long? MaxWait { get; init; }
-
     public double? PerTest { get; init; }
 
     public required ImmutableDictionary<int, double> PanelRun { get; init; }
@@ -72,7 +70,6 @@ public sealed class Equipment
         Setup = type.Number("setup_s"),
         Run = type.NumberOrNull("run_s"),
         Teardown = type.Number("teardown_s"),
-        MaxWait = type.IntegerOrNull("max_wait_s"),
         PerTest = type.NumberOrNull("per_test_s"),
         PanelRun = type.Map("panel_s").Entries.ToImmutableDictionary(
             entry => panels.Find(entry.Key) is var panel and >= 0 ? panel : throw new DocumentException(entry.KeyPlace, type.Path.ToString(), UnknownName.Reason("panel", entry.Key, panels.Names)),

@@ -89,7 +89,7 @@ internal static class PolicyForms
         ["reagents"] = Shape.Object(
             Version,
             Field.Required("reagents", Shape.Map(Shape.Object(
-                Field.Required("stock", Shape.Integer(0, 100_000_000), "What there is at the beginning."), Field.Required("on_stockout", Shape.Text("hold", "reroute"), "What happens when it does not last.")), Id), "Reagents.")),
+                Field.Required("stock", Shape.Integer(0, 100_000_000), "What there is at the beginning.")), Id), "Reagents.")),
         ["reason_codes"] = Shape.Object(
             Version,
             Field.Required("reason_codes", Shape.Map(Shape.Object(
@@ -106,14 +106,14 @@ internal static class PolicyForms
             Field.Required("default_separation_min", Shape.Integer(0, 1_000_000), "Minutes from collection to separation, where a panel says nothing."),
             Field.Required("panels", Shape.Map(Shape.Object(
                 Field.Required("invariant", Id, "The invariants -001 (stable) and -002 (expired)."), Field.Optional("separation_min", Shape.Integer(0, 1_000_000), "Minutes from collection to separation."),
-                Field.Required("after_separation_min", Shape.Map(Shape.Integer(0, 1_000_000), Id), "Minutes after separation by temperature band."), Field.Optional("transport_min", Shape.Integer(0, 1_000_000), "Minutes on the way.")), Id), "Panels.")),
+                Field.Required("after_separation_min", Shape.Map(Shape.Integer(0, 1_000_000), Id), "Minutes after separation by temperature band.")), Id), "Panels.")),
         ["tokens"] = Shape.Object(
             Version,
             Field.Required("tokens", Shape.Map(Shape.Object(
                 Field.Required("ttl_s", Seconds, "How long it holds."), Field.Required("approvals", Shape.Integer(0, 10), "How many approve it."), Field.Required("approver_roles", Ids, "Who may approve."),
                 Field.Required("actions", Actions, "What it is for."), Field.Optional("doors", Ids, "Which doors; any where none is listed.", DocumentNode.List()), Field.Optional("zones", Ids, "Which zones.", DocumentNode.List()),
                 Field.Optional("reason_codes", Ids, "For which reasons; any where none is listed.", DocumentNode.List()), Field.Optional("denied_reason_codes", Ids, "For which reasons never.", DocumentNode.List()),
-                Field.Optional("denied_on_qc_fail", Shape.Boolean, "Whether it is void while the device fails its control.", false), Field.Optional("flag", Id, "What a result that it released is marked with.")), Id), "Types of token.")),
+                Field.Optional("denied_on_qc_fail", Shape.Boolean, "Whether it is void while the device fails its control.", false)), Id), "Types of token.")),
         ["zones"] = Shape.Object(
             Version,
             Field.Required("temperature_bands", Shape.Map(Shape.Object(Field.Required("low", Shape.Number(), "Lowest."), Field.Required("high", Shape.Number(), "Highest.")), Id), "Bands, degrees Celsius."),
@@ -128,9 +128,7 @@ internal static class PolicyForms
 
     private static ObjectShape DeviceType => Shape.Object(
         Field.Required("work", Shape.Text("centrifuge", "aliquot", "analyze"), "What it does."), Field.Required("capacity", Shape.Integer(1, 10_000), "How much at a time."),
-        Field.Optional("setup_s", Shape.Number(0), "Seconds before.", 0L), Field.Optional("run_s", Shape.Number(0), "Seconds of a run."), Field.Optional("teardown_s", Shape.Number(0), "Seconds after.", 0L),
-        Field.Optional("max_wait_s", Seconds, "Longest wait for a fuller batch."), Field.Optional("per_tube_s", Shape.Number(0), "Seconds a tube."), Field.Optional("per_aliquot_s", Shape.Number(0), "Seconds an aliquot."),
-        Field.Optional("per_sample_s", Shape.Number(0), "Seconds a sample."), Field.Optional("per_test_s", Shape.Number(0), "Seconds a test."),
+        Field.Optional("setup_s", Shape.Number(0), "Seconds before.", 0L), Field.Optional("run_s", Shape.Number(0), "Seconds of a run."), Field.Optional("teardown_s", Shape.Number(0), "Seconds after.", 0L), Field.Optional("per_test_s", Shape.Number(0), "Seconds a test."),
         Field.Optional("panel_s", Shape.Map(Shape.Number(0), Id), "Seconds a run by panel.", DocumentNode.Map()),
         Field.Optional("qc", Shape.Object(
             Field.Optional("every_runs", Shape.Integer(1, 1_000_000), "Controls after so many runs."), Field.Optional("every_s", Shape.Integer(1, 100_000_000), "Controls after so many seconds."), Field.Optional("every_tests", Shape.Integer(1, 100_000_000), "Controls after so many tests."),
