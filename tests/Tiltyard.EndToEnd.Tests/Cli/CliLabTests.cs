@@ -66,7 +66,27 @@ public sealed class CliLabTests : IDisposable
         Assert.All(json.GetProperty("differences").EnumerateArray(), one => Assert.True(one.GetProperty("low").GetDouble() > 0));
     }
 
+    [Fact]
+    public async Task Results_of_a_folder_are_summarized_in_the_documented_files()
+    {
+        foreach (var task in new[] { "throughput_sla", "insider_key_misuse" })
+            await Run("lab", "run-benchmark", "--task", task, "--episodes", "2", "--out", $"{task}.json");
+
+        var outcome = await Run("lab", "summarize-results", "--in", ".", "--out", "tables", "--basename", "all", "--json");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(4, JsonDocument.Parse(outcome.Output).RootElement.GetProperty("episodes").GetInt32());
+        var plain = await File.ReadAllLinesAsync(_scratch["tables/all_v0.2.csv"], TestContext.Current.CancellationToken);
+        Assert.Equal(3, plain.Length);
+        Assert.StartsWith("task,agent_baseline_id,partner_id,n_episodes,throughput_mean,throughput_std,", plain[0], StringComparison.Ordinal);
+        Assert.Equal(plain, await File.ReadAllLinesAsync(_scratch["tables/all.csv"], TestContext.Current.CancellationToken));
+        Assert.All(["all_v0.3.csv", "all.md", "run_info.csv"], name => Assert.True(File.Exists(_scratch[$"tables/{name}"])));
+    }
+
     [Theory]
+    [InlineData("lab", "summarize-results", "--in", "nowhere", "--out", "x")]
+    [InlineData("lab", "summarize-results", "--in", ".", "--out", "x")]
+    [InlineData("lab", "summarize-results", "--in", ".", "--out", "x", "--basename", "../x")]
     [InlineData("lab", "run-benchmark")]
     [InlineData("lab", "run-benchmark", "--task", "nothing")]
     [InlineData("lab", "controls", "--episodes", "0")]
