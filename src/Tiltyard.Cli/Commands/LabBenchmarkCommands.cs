@@ -17,7 +17,7 @@ internal static class LabBenchmarkCommands
         task.Required = true;
         var (episodes, seed, timing, load, roster, agent) = (Episodes(10), Seed(), Timing(), Load(), Roster(), Agent());
         var (partner, strict) = (new Option<string?>("--partner") { Description = "A folder whose documents lie over the shipped policy." }, Signatures());
-        var (file, log) = (new Option<string?>("--out") { Description = "Writes results.json of version 0.2 to this file." }, new Option<string?>("--log") { Description = "Writes a line for every record of the audit chain to this file." });
+        var (file, log) = (new Option<string?>("--out") { Description = "Writes the results of version 0.2 to this file, and those of version 0.3 beside it, as NAME.v0.3.json." }, new Option<string?>("--log") { Description = "Writes a line for every record of the audit chain to this file." });
         var json = JsonOutput.Option();
         var command = new Command("run-benchmark", "Plays a task of the laboratory with one kind of agent in every seat and writes the documented results.")
         {
@@ -34,10 +34,9 @@ internal static class LabBenchmarkCommands
                 Partner = parsed.GetValue(partner) is { } folder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) : null,
                 GitSha = GitState.Commit(Directory.GetCurrentDirectory()),
             };
-            var results = LabRuns.Play(run, parsed.GetValue(log));
-            if (parsed.GetValue(file) is { } path) File.WriteAllText(path, CanonicalJson.Text(results) + "\n");
+            var results = LabRuns.Play(run, parsed.GetValue(file), parsed.GetValue(log), parsed.GetValue(json));
             if (parsed.GetValue(json)) JsonOutput.Write(results);
-            else Output.Line(LabRuns.Text(results));
+            else Output.Line(LabRuns.Text(results, run.Episodes));
             return ExitCodes.Ok;
         });
         return command;
@@ -58,8 +57,7 @@ internal static class LabBenchmarkCommands
             foreach (var name in QuickTasks)
             {
                 var run = new BenchmarkRun { Parameters = LabRuns.Parameters(name, parsed.GetValue(timing)!, 1, "full", "task", null), Episodes = 1, Seed = parsed.GetValue(seed), GitSha = GitState.Commit(Directory.GetCurrentDirectory()) };
-                var results = LabRuns.Play(run, Path.Combine(place, "logs", $"{name}.jsonl"));
-                File.WriteAllText(Path.Combine(place, $"{name}.json"), CanonicalJson.Text(results) + "\n");
+                var results = LabRuns.Play(run, Path.Combine(place, $"{name}.json"), Path.Combine(place, "logs", $"{name}.jsonl"), keepsAll: true);
                 summary.Append(LabRuns.SummaryLine(results));
                 all.Add(results);
             }
