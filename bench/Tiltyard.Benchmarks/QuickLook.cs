@@ -60,14 +60,25 @@ internal static class QuickLook
         }
     }
 
+    public static void CompareEvents(TextWriter output)
+    {
+        var events = new LabEngineBenchmarks();
+        Compare(output, "laboratory, engine alone, unsigned events", 200, LabEngineBenchmarks.Events, "events", ("engine", events.Engine_events));
+    }
+
     public static void CompareShifts(TextWriter output)
     {
+        CompareEvents(output);
         foreach (var roster in new[] { "documented", "full" })
         {
             var shifts = new LabBenchmarks { Roster = roster };
             shifts.SetUp();
             Compare(output, $"laboratory, throughput_sla, {roster} roster, rows only", 1, LabBenchmarks.Episodes, "episodes", ("episodes", shifts.Episodes_rows_only));
             shifts.CleanUp();
+            var traces = new LabTraceBenchmarks { Roster = roster };
+            traces.SetUp();
+            Compare(output, $"laboratory, throughput_sla, {roster} roster, traces of {traces.Bytes} bytes", 1, LabTraceBenchmarks.Episodes, "episodes", ("serialise, hash, write", traces.Bare_serialise_hash_write), ("shift and trace", traces.Shift_and_trace));
+            traces.CleanUp();
         }
     }
 
