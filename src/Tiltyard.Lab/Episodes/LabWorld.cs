@@ -81,8 +81,8 @@ public sealed partial class LabWorld : World, IDisposable
     {
         _key = key;
         _keys.Begin(key.RunSeed);
-        // a signature is over the chain so far; else the chain matters to those alone who read it
-        Engine.KeepsAudit = IsRead || _options.StrictSignatures || Engine.OnRecord is not null;
+        // a signature, also a forged one, is over the chain so far; else the chain matters to those alone who read it
+        Engine.KeepsAudit = IsRead || _options.StrictSignatures || Engine.OnRecord is not null || _seats.Any(static seat => seat.IsHostile);
         Lab.Begin(key, _options.IsSimulated);
         var state = Engine.State;
         state.StrictSignatures = _options.StrictSignatures;

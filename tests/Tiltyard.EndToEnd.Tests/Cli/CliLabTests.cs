@@ -20,6 +20,7 @@ public sealed class CliLabTests : IDisposable
         var metrics = results.GetProperty("episodes")[0].GetProperty("metrics");
         Assert.Contains($"123   {metrics.GetProperty("throughput").GetInt32()} ", outcome.Output, StringComparison.Ordinal);
         Assert.True((await File.ReadAllLinesAsync(_scratch["log.jsonl"], TestContext.Current.CancellationToken)).Length > 200);
+        Assert.Contains("\"turnaround_quantiles_s\"", await File.ReadAllTextAsync(_scratch["results.v0.3.json"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,6 +84,24 @@ public sealed class CliLabTests : IDisposable
         Assert.All(["all_v0.3.csv", "all.md", "run_info.csv"], name => Assert.True(File.Exists(_scratch[$"tables/{name}"])));
     }
 
+    [Fact]
+    public async Task A_recorded_run_holds_its_results_and_what_an_agent_outside_was_like()
+    {
+        await WriteAgent("end_run");
+        var played = await Run("run", "lab", "--param", "task=stat_insertion", "--episodes", "1", "--agent", "process:sh agent.sh", "--out", "run", "--no-open");
+
+        Assert.True(played.ExitCode is 0, played.Error);
+        var results = JsonDocument.Parse(await File.ReadAllTextAsync(_scratch["run/lab/lab/results.v0.3.json"], TestContext.Current.CancellationToken)).RootElement;
+        var metadata = results.GetProperty("metadata");
+        Assert.Equal(("0.3", "llm_offline", "process"), (results.GetProperty("schema_version").GetString(), results.GetProperty("pipeline_mode").GetString(), results.GetProperty("llm_backend_id").GetString()));
+        Assert.Equal((0, 0, JsonValueKind.Null), (metadata.GetProperty("llm_error_rate").GetDouble(), metadata.GetProperty("llm_invalid_output_rate").GetDouble(), metadata.GetProperty("estimated_cost_usd").ValueKind));
+        Assert.Equal(120, metadata.GetProperty("llm_attribution_summary").GetProperty("by_agent").GetProperty("ops_0").GetProperty("calls").GetInt32());
+        var calibration = results.GetProperty("episodes")[0].GetProperty("metrics").GetProperty("llm_confidence_calibration");
+        Assert.Equal((120, 0.75, 0.75), (calibration.GetProperty("n").GetInt32(), calibration.GetProperty("ece").GetDouble(), calibration.GetProperty("mce").GetDouble()));
+        Assert.Contains("intact", (await Run("verify", "run")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "run/lab", "--out", "tables")).ExitCode);
+    }
+
     [Theory]
     [InlineData("lab", "summarize-results", "--in", "nowhere", "--out", "x")]
     [InlineData("lab", "summarize-results", "--in", ".", "--out", "x")]
@@ -99,6 +118,13 @@ public sealed class CliLabTests : IDisposable
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
         Assert.Single(outcome.Error.Trim().Split('\n'));
     }
+
+    /// <summary>A program that always asks for the same action, three quarters sure of it.</summary>
+    private Task WriteAgent(string action) => File.WriteAllTextAsync(_scratch["agent.sh"], $$"""
+        while read -r line; do
+          case "$line" in *'"type":"observe"'*) echo '{"action":"{{action}}","args":{"device":"DEV_COAG_01"},"confidence":0.75}';; esac
+        done
+        """, TestContext.Current.CancellationToken);
 
     private async Task<int> Throughput(params string[] more)
     {
