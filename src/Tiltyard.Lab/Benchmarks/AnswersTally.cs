@@ -90,7 +90,7 @@ internal sealed class AnswersTally
     private static DocumentMap Shares(SortedDictionary<string, (long Calls, long Tokens)> counts) =>
         DocumentNode.Map([.. counts.Select(one => (one.Key, (DocumentNode)DocumentNode.Map(("calls", one.Value.Calls), ("tokens", one.Value.Tokens))))]);
 
-    private static DocumentNode Share(long k, long n) => n == 0 ? DocumentNode.Null : k / (double)n;
+    private static DocumentScalar Share(long k, long n) => n == 0 ? DocumentNode.Null : (DocumentScalar)(DocumentNode)(k / (double)n);
 
     /// <summary>The sum, where every part is known.</summary>
     private static DocumentNode Known(IEnumerable<double?> parts)

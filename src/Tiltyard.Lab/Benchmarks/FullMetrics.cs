@@ -16,6 +16,8 @@ public static class FullMetrics
 
     private const int Replicates = 1000;
 
+    private static readonly int[] Quantiles = [10, 25, 50, 75, 90];
+
     /// <summary>Trials so many that a binomial of them is the Poisson to six digits.</summary>
     private const long PoissonTrials = 10_000_000;
 
@@ -25,7 +27,7 @@ public static class FullMetrics
         ArgumentNullException.ThrowIfNull(world);
         var turnarounds = world.Ledger.Turnarounds.Order().ToArray();
         var more = new List<(string Key, DocumentNode Value)> { ("throughput_ci_95", Pair(Counted(world.Ledger.Counts.Releases))) };
-        if (turnarounds.Length > 0) more.Add(("turnaround_quantiles_s", DocumentNode.Map([.. new[] { 10, 25, 50, 75, 90 }.Select(percent => ($"p{percent}", EpisodeMetrics.Percentile(turnarounds, percent)))])));
+        if (turnarounds.Length > 0) more.Add(("turnaround_quantiles_s", DocumentNode.Map([.. Quantiles.Select(percent => ($"p{percent}", EpisodeMetrics.Percentile(turnarounds, percent)))])));
         if (turnarounds.Length >= LeastForTail) more.Add(("p95_turnaround_s_ci_95", Pair(Tail(turnarounds, seed))));
         return DocumentNode.Map([.. plain.Entries.Select(entry => (entry.Key, entry.Value)).Concat(more).OrderBy(entry => entry.Item1, StringComparer.Ordinal)]);
     }

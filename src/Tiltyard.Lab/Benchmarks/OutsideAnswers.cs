@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Tiltyard.Documents;
 using Tiltyard.Lab.Episodes;
@@ -9,6 +10,8 @@ namespace Tiltyard.Lab.Benchmarks;
 /// <summary>What seats that ask outside were answered in one episode, and what came of it: tokens, times, answers that could not be used, and stated confidence.</summary>
 public sealed class OutsideAnswers(LabWorld world) : ITraceSink
 {
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
+
     private readonly Dictionary<string, double?> _open = new(StringComparer.Ordinal);
     private int _faults;
 
@@ -76,7 +79,7 @@ public sealed class OutsideAnswers(LabWorld world) : ITraceSink
         for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + word.Length, StringComparison.OrdinalIgnoreCase))
         {
             var rest = text.AsSpan(at + word.Length).TrimStart(" :=*\"");
-            var length = rest.IndexOfAnyExcept("0123456789.") is var end and >= 0 ? end : rest.Length;
+            var length = rest.IndexOfAnyExcept(Digits) is var end and >= 0 ? end : rest.Length;
             if (double.TryParse(rest[..length].TrimEnd('.'), System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var number) && Within(number) is { } stated) found = stated;
         }
 

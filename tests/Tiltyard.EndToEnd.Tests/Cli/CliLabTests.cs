@@ -102,7 +102,35 @@ public sealed class CliLabTests : IDisposable
         Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "run/lab", "--out", "tables")).ExitCode);
     }
 
+    [Fact]
+    public async Task A_quick_look_has_a_folder_named_by_the_clock_and_the_clock_in_no_file()
+    {
+        foreach (var _ in new[] { 1, 2 }) Assert.Equal(0, (await Run("lab", "quick-eval", "--seed", "7", "--out-dir", "looks")).ExitCode);
+
+        var folders = Directory.GetDirectories(_scratch["looks"]).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(2, folders.Length);
+        Assert.All(folders, folder => Assert.Matches("^quick_eval_[0-9]{8}_[0-9]{6}(-2)?$", Path.GetFileName(folder)));
+        var files = Directory.GetFiles(folders[0], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folders[0], file)).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(10, files.Length);
+        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(folders[0], file)), File.ReadAllBytes(Path.Combine(folders[1], file))));
+        Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "looks/" + Path.GetFileName(folders[0]), "--out", "tables")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Determinism_of_a_task_is_reported_in_both_files()
+    {
+        var outcome = await Run("lab", "determinism-report", "--task", "qc_cascade", "--episodes", "2", "--seed", "3", "--timing", "simulated", "--out", "report");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("OK: both runs left the same bytes", outcome.Output, StringComparison.Ordinal);
+        var report = JsonDocument.Parse(await File.ReadAllTextAsync(_scratch["report/determinism_report.json"], TestContext.Current.CancellationToken)).RootElement;
+        Assert.True(report.GetProperty("passed").GetBoolean());
+        Assert.Equal(report.GetProperty("run1").GetProperty("receipts_bundle_root_hash").GetString(), report.GetProperty("run2").GetProperty("receipts_bundle_root_hash").GetString());
+        Assert.Contains("5/5 passed", await File.ReadAllTextAsync(_scratch["report/determinism_report.md"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("lab", "determinism-report", "--task", "qc_cascade")]
     [InlineData("lab", "summarize-results", "--in", "nowhere", "--out", "x")]
     [InlineData("lab", "summarize-results", "--in", ".", "--out", "x")]
     [InlineData("lab", "summarize-results", "--in", ".", "--out", "x", "--basename", "../x")]
