@@ -14,7 +14,7 @@ public sealed class TaskDeterminismTests
     {
         var report = Report(Usual, Play(5));
 
-        Assert.Empty(report.Comparison.Errors(), StringComparer.Ordinal);
+        Assert.Empty(report.Comparison.Errors());
         Assert.True(report.ToDocument().Boolean("passed"));
         Assert.Contains("5/5 passed", report.ToMarkdown(), StringComparison.Ordinal);
     }
