@@ -54,6 +54,13 @@ public sealed class CliLabTests : IDisposable
 
         Assert.Contains("intact, 2 episodes", (await Run("verify", "run")).Output, StringComparison.Ordinal);
         Assert.Contains("0 diverged", (await Run("replay", "run")).Output, StringComparison.Ordinal);
+
+        var file = Directory.GetFiles(_scratch["run/traces"], "*-e1.signatures.jsonl", SearchOption.AllDirectories).Single();
+        var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, string.Join('\n', lines.Where((_, place) => place != 1)) + "\n", TestContext.Current.CancellationToken);
+        var damaged = await Run("verify", "run");
+        Assert.Equal(1, damaged.ExitCode);
+        Assert.Contains("-e1.signatures.jsonl: the line of the event pz_", damaged.Output, StringComparison.Ordinal);
     }
 
     [Fact]
