@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Tiltyard.Documents;
 using Tiltyard.Lab.Benchmarks;
+using Tiltyard.Lab.Pages;
 
 namespace Tiltyard.Cli;
 
@@ -11,15 +12,17 @@ internal static class LabRuns
     public static DocumentMap Parameters(string task, string timing, int load, string roster, string strict, string? partner)
     {
         var entries = new List<(string, DocumentNode)> { ("load", (long)load), ("roster", roster), ("strict_signatures", strict), ("task", task), ("timing", timing) };
-        if (partner is not null) entries.Add(("policy", DocumentNode.Map([.. LabPolicies.Overlay(partner).Select(one => (one.Name, one.Document))])));
+        if (partner is not null) entries.Add(("policy", LabPolicies.OverlayMap(partner)));
         return DocumentNode.Map([.. entries.OrderBy(entry => entry.Item1, StringComparer.Ordinal)]);
     }
 
-    public static DocumentMap Play(BenchmarkRun run, string? log)
+    /// <summary>Plays, with a log and the page of the first episode where files for them are named.</summary>
+    public static DocumentMap Play(BenchmarkRun run, string? log, string? page = null)
     {
-        if (log is null) return run.Play();
+        Action<ShiftRecord>? draw = page is null ? null : shift => LabPages.Write(page, shift);
+        if (log is null) return run.Play(page: draw);
         using var writer = new StreamWriter(log, append: false, new UTF8Encoding(false));
-        return run.Play(line => writer.Write(line + "\n"));
+        return run.Play(line => writer.Write(line + "\n"), draw);
     }
 
     public static string Text(DocumentMap results)

@@ -18,10 +18,11 @@ internal static class LabBenchmarkCommands
         var (episodes, seed, timing, load, roster, agent) = (Episodes(10), Seed(), Timing(), Load(), Roster(), Agent());
         var (partner, strict) = (new Option<string?>("--partner") { Description = "A folder whose documents lie over the shipped policy." }, Signatures());
         var (file, log) = (new Option<string?>("--out") { Description = "Writes results.json of version 0.2 to this file." }, new Option<string?>("--log") { Description = "Writes a line for every record of the audit chain to this file." });
+        var page = new Option<string?>("--page") { Description = "Writes the page of the first episode to this file." };
         var json = JsonOutput.Option();
         var command = new Command("run-benchmark", "Plays a task of the laboratory with one kind of agent in every seat and writes the documented results.")
         {
-            task, episodes, seed, timing, load, roster, agent, strict, partner, file, log, json,
+            task, episodes, seed, timing, load, roster, agent, strict, partner, file, log, page, json,
         };
         command.SetAction(parsed =>
         {
@@ -34,10 +35,10 @@ internal static class LabBenchmarkCommands
                 Partner = parsed.GetValue(partner) is { } folder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) : null,
                 GitSha = GitState.Commit(Directory.GetCurrentDirectory()),
             };
-            var results = LabRuns.Play(run, parsed.GetValue(log));
+            var results = LabRuns.Play(run, parsed.GetValue(log), parsed.GetValue(page));
             if (parsed.GetValue(file) is { } path) File.WriteAllText(path, CanonicalJson.Text(results) + "\n");
             if (parsed.GetValue(json)) JsonOutput.Write(results);
-            else Output.Line(LabRuns.Text(results));
+            else Output.Line(LabRuns.Text(results) + (parsed.GetValue(page) is { } drawn ? $"\npage: {drawn}" : ""));
             return ExitCodes.Ok;
         });
         return command;
@@ -46,19 +47,20 @@ internal static class LabBenchmarkCommands
     public static Command QuickEval()
     {
         var (seed, timing) = (Seed(), Timing());
-        var folder = new Option<string>("--out-dir") { DefaultValueFactory = _ => "labtrust_runs/quick_eval", Description = "The folder for results, logs and summary.md." };
+        var folder = new Option<string>("--out-dir") { DefaultValueFactory = _ => "labtrust_runs/quick_eval", Description = "The folder for results, logs, pages and summary.md." };
         var json = JsonOutput.Option();
-        var command = new Command("quick-eval", "Plays one episode of three tasks and writes results, logs and a summary.") { seed, timing, folder, json };
+        var command = new Command("quick-eval", "Plays one episode of three tasks and writes results, logs, pages and a summary.") { seed, timing, folder, json };
         command.SetAction(parsed =>
         {
             var place = parsed.GetValue(folder)!;
             Directory.CreateDirectory(Path.Combine(place, "logs"));
+            Directory.CreateDirectory(Path.Combine(place, "pages"));
             var summary = new StringBuilder("| task | throughput | violations | blocked |\n|---|---|---|---|\n");
             var all = new List<DocumentNode>();
             foreach (var name in QuickTasks)
             {
                 var run = new BenchmarkRun { Parameters = LabRuns.Parameters(name, parsed.GetValue(timing)!, 1, "full", "task", null), Episodes = 1, Seed = parsed.GetValue(seed), GitSha = GitState.Commit(Directory.GetCurrentDirectory()) };
-                var results = LabRuns.Play(run, Path.Combine(place, "logs", $"{name}.jsonl"));
+                var results = LabRuns.Play(run, Path.Combine(place, "logs", $"{name}.jsonl"), Page(place, name));
                 File.WriteAllText(Path.Combine(place, $"{name}.json"), CanonicalJson.Text(results) + "\n");
                 summary.Append(LabRuns.SummaryLine(results));
                 all.Add(results);
@@ -66,11 +68,13 @@ internal static class LabBenchmarkCommands
 
             File.WriteAllText(Path.Combine(place, "summary.md"), summary.ToString());
             if (parsed.GetValue(json)) JsonOutput.Write(DocumentNode.Map(("out_dir", place), ("results", DocumentNode.List(all))));
-            else Output.Line($"{summary}written to {place}");
+            else Output.Line($"{summary}written to {place}\n{string.Join('\n', QuickTasks.Select(name => $"page: {Page(place, name)}"))}");
             return ExitCodes.Ok;
         });
         return command;
     }
+
+    private static string Page(string place, string task) => Path.Combine(place, "pages", $"{task}.html");
 
     public static Command Controls()
     {

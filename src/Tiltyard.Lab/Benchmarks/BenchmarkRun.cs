@@ -1,5 +1,6 @@
 using Tiltyard.Documents;
 using Tiltyard.Lab.Episodes;
+using Tiltyard.Lab.Pages;
 using Tiltyard.Lab.Staff;
 
 namespace Tiltyard.Lab.Benchmarks;
@@ -21,16 +22,22 @@ public sealed record BenchmarkRun
     /// <summary>The commit of the program, where the host knows it.</summary>
     public string? GitSha { get; init; }
 
-    /// <summary>Plays all episodes. The log, if any, takes a line for every record of the audit chain, episode after episode.</summary>
-    public DocumentMap Play(Action<string>? log = null)
+    /// <summary>
+    /// Plays all episodes. The log, if any, takes a line for every record of the audit chain, episode after episode; a page is asked for with the number of an episode,
+    /// and gets what is needed to draw that one.
+    /// </summary>
+    public DocumentMap Play(Action<string>? log = null, Action<ShiftRecord>? page = null, int paged = 0)
     {
         using var player = new ShiftPlayer(Parameters, ShiftPlayer.Find(Agent)!);
         if (log is not null) player.World.Engine.OnRecord = record => log(EpisodeLog.Line(record, player.World.Engine.Chain));
+        var recorder = page is null ? null : new ShiftRecorder(player.World);
         var episodes = new List<DocumentNode>();
         var seeds = new List<DocumentNode>();
         for (var episode = 0; episode < Episodes; episode++)
         {
+            if (recorder is not null) recorder.IsWatching = episode == paged;
             player.Play(Seed, episode);
+            if (recorder is { IsWatching: true }) page!(recorder.Finish(Agent));
             seeds.Add(Seed + episode);
             episodes.Add(DocumentNode.Map(("metrics", EpisodeMetrics.Of(player.Options, player.World)), ("seed", Seed + episode)));
         }
