@@ -5,10 +5,13 @@ namespace Tiltyard.Lab.Model;
 /// <summary>Everything that is true of a laboratory at one moment. <see cref="Rules.LabEngine"/> changes it; nobody else does.</summary>
 public sealed class LabState
 {
+    private int _firstOpen;
+
     public LabState(LabPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
         Policy = policy;
+        Results = new Register<LabResult>(static result => result.Clear(), SpellResult);
         Devices = [.. Enumerable.Range(0, policy.Equipment.Devices.Count).Select(_ => new DeviceState())];
         DoorOpenSince = new int[policy.Floor.Doors.Count];
         ZoneFrozen = new bool[policy.Floor.Zones.Count];
@@ -40,7 +43,7 @@ public sealed class LabState
 
     public Register<Run> Runs { get; } = new(static run => run.Clear());
 
-    public Register<LabResult> Results { get; } = new(static result => result.Clear());
+    public Register<LabResult> Results { get; }
 
     public Register<Token> Tokens { get; } = new(static token => token.Clear());
 
@@ -59,13 +62,23 @@ public sealed class LabState
     /// <summary>What there is of each reagent.</summary>
     public int[] Stock { get; }
 
+    /// <summary>No result before this one is open: those are out or withdrawn, or there is none.</summary>
+    public int FirstOpenResult
+    {
+        get
+        {
+            while (_firstOpen < Results.Count && Results[_firstOpen].Status is ResultStatus.Released or ResultStatus.Withdrawn) _firstOpen++;
+            return _firstOpen;
+        }
+    }
+
     /// <summary>Consignments dispatched so far.</summary>
     public int Dispatched { get; set; }
 
     /// <summary>An empty laboratory with full shelves.</summary>
     public void Clear()
     {
-        Now = Dispatched = 0;
+        Now = Dispatched = _firstOpen = 0;
         IsDowntime = IsLogFrozen = StrictSignatures = EnforcementEnabled = false;
         LastReasonOfSystem = null;
         Agents.Clear();
@@ -98,6 +111,12 @@ public sealed class LabState
         one.Zone = zone;
         if (zone >= 0) Occupants[zone]++;
     }
+
+    /// <summary>A result is given, also where one of its name was out already.</summary>
+    public void Open(int result) => _firstOpen = Math.Min(_firstOpen, result);
+
+    /// <summary>A result of a device is named after its run, its specimen and its analyte.</summary>
+    private string SpellResult(NameParts parts) => $"RES_{Runs.NameOf(parts.First)}_{Specimens.NameOf(parts.Second)}_{Policy.Catalogue.Analytes[parts.Third]}";
 
     /// <summary>The specimen that a work name means: an aliquot's, or the specimen of that name.</summary>
     public int Work(string name) => Aliquots.Find(name) is var aliquot and >= 0 && Aliquots[aliquot].Specimen is var specimen and >= 0 ? specimen : Specimens.Place(name);
