@@ -13,6 +13,7 @@ internal sealed record Alarm(string Kind, int From, int To, string Text, bool La
 internal static class Alarms
 {
     private const int MostCodes = 12;
+    private const string Others = "blocked for other reasons";
 
     public static ImmutableArray<Alarm> Of(ShiftRecord shift) =>
     [
@@ -55,7 +56,7 @@ internal static class Alarms
             if (row.Answer == AuditAnswer.Enforced) yield return new Alarm("enforcement", row.Time, row.Time, $"{ReadableNames.Plain(row.Action)} {ReadableNames.Plain(row.What)}", false, true);
             if (row.HasBadSignature) yield return new Alarm("bad signature", row.Time, row.Time, $"{who}, key {ReadableNames.Plain(row.Key)}", false, said.Add("signature"));
             if (row.Code.Contains("TEMP_EXCURSION", StringComparison.Ordinal)) yield return new Alarm("temperature excursion", row.Time, row.Time, who, false, true);
-            if (row.Answer == AuditAnswer.Blocked) yield return new Alarm(codes.Contains(row.Code) ? $"blocked: {row.Code}" : "blocked for other reasons", row.Time, row.Time, $"{who}: {ReadableNames.Plain(row.Code)}", false, said.Add(row.Code));
+            if (row.Answer == AuditAnswer.Blocked) yield return new Alarm(codes.Contains(row.Code) ? $"blocked: {row.Code}" : Others, row.Time, row.Time, codes.Contains(row.Code) ? who : $"{who}: {ReadableNames.Plain(row.Code)}", false, said.Add(row.Code));
         }
     }
 }

@@ -31,7 +31,7 @@ internal sealed class AlarmSection(ShiftRecord shift, Timeline timeline)
         var marks = alarms.DistinctBy(alarm => (alarm.From, alarm.To, alarm.Text)).Take(MostMarks).Select(alarm => alarm.Lasts
             ? timeline.Bar($"al-{css}", alarm.From, alarm.To, 5, 10, $"{alarm.Text}, {DeviceLanes.Between(alarm.From, alarm.To)}")
             : timeline.Mark($"al-{css}", alarm.From, 10, Path(css), $"{Timeline.Clock(alarm.From)} {alarm.Text}"));
-        return Timeline.Lane(Markup.Of($"""{ReadableNames.Plain(kind)} <small>{alarms.Count}</small>"""), Markup.Join(marks), $"{ReadableNames.Plain(kind)}: {alarms.Count}", 20);
+        return Timeline.Lane(Markup.Of($"""<span title="{ReadableNames.Sentence(kind)}">{ReadableNames.Sentence(kind)}</span> <small>{alarms.Count}</small>"""), Markup.Join(marks), $"{ReadableNames.Sentence(kind)}: {alarms.Count}", 20);
     }
 
     /// <summary>A cross for harm, a bar across for what was stopped, a diamond for the rest.</summary>
@@ -47,7 +47,7 @@ internal sealed class AlarmSection(ShiftRecord shift, Timeline timeline)
         var grave = alarms.Where(alarm => alarm.IsGrave).OrderBy(alarm => alarm.From).ToList();
         if (grave.Count == 0) return Markup.Of($"""<p class="rest">Nothing went wrong that a rule or an oracle saw.</p>""");
         var items = grave.Take(MostMoments).Select(alarm => Markup.Of(
-            $"""<li><button type="button" class="jump" data-seek="{alarm.From}">{Timeline.Clock(alarm.From)}</button> <b>{ReadableNames.Plain(alarm.Kind)}</b> <span>{ReadableNames.Plain(alarm.Text)}</span></li>"""));
+            $"""<li><button type="button" class="jump" data-seek="{alarm.From}">{Timeline.Clock(alarm.From)}</button> <b>{ReadableNames.Sentence(alarm.Kind)}</b> <span>{ReadableNames.Sentence(alarm.Text)}</span></li>"""));
         var rest = grave.Count - MostMoments;
         return Markup.Of(
             $"""

@@ -26,7 +26,7 @@ internal sealed class DeviceLanes(ShiftRecord shift, Timeline timeline)
         var busy = spans.Where(span => span.Value.Condition == DeviceCondition.Running).Sum(span => span.To - span.From);
         var bars = spans.Where(span => span.Value.Condition != DeviceCondition.Idle).Select(span => Bar(span.Value, span.From, span.To, isCentrifuge));
         var controls = spans.Where(span => span.Value.HasFailedControl).Select(span => timeline.Bar("b-qc", span.From, span.To, 0, 5, $"failed control, {Between(span.From, span.To)}"));
-        var share = Digits.Percent(busy / (double)Math.Max(timeline.End, 1));
+        var share = Digits.Fixed(100.0 * busy / Math.Max(timeline.End, 1), 0) + "%";
         var ends = device.Moments.Spans(timeline.End).Where(span => span.Value.Condition == DeviceCondition.Fault).Select(span => timeline.Mark("m-fault", (span.From + span.To) / 2, 14, "M-4-4L4 4M4-4L-4 4", "fault"));
         return Timeline.Lane(
             Markup.Of($"""<b>{ReadableNames.Of(device.Name)}</b> <small>{share} busy</small>"""), Markup.Join([.. bars, .. controls, .. ends]),

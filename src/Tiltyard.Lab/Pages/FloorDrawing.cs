@@ -8,9 +8,7 @@ namespace Tiltyard.Lab.Pages;
 internal sealed class FloorDrawing
 {
     private const int Margin = 16;
-    private const int Yard = 74;
     private const int ChipHeight = 33;
-    private const int ChipStep = 37;
     private const int FirstChip = 46;
 
     private readonly ShiftRecord _shift;
@@ -18,34 +16,36 @@ internal sealed class FloorDrawing
     private readonly FloorMeasure _measure;
     private readonly StandingRoom _standing;
     private readonly Whereabouts _places;
-    private readonly int[] _counts;
+    private readonly TubesDrawing _tubes;
 
     public FloorDrawing(ShiftRecord shift, FloorMeasure measure)
     {
         _shift = shift;
         _measure = measure;
-        _layout = new FloorLayout(shift.Policy.Floor, Entrance(shift.Policy), measure);
+        _layout = new FloorLayout(shift.Policy.Floor, [.. shift.Policy.Floor.Zones.Names.Select((_, zone) => shift.Policy.Equipment.DeviceInfo.Count(device => device.Zone == zone))], Entrance(shift.Policy), measure);
         _standing = new StandingRoom(_layout, measure);
         _places = new Whereabouts(shift.Policy);
-        _counts = new int[_places.Road + 1];
+        var counts = new int[_places.Road + 1];
         foreach (var specimen in shift.Specimens)
         {
-            if (specimen.Stages.Last.Place >= 0) _counts[specimen.Stages.Last.Place]++;
+            if (specimen.Stages.Last.Place >= 0) counts[specimen.Stages.Last.Place]++;
         }
+
+        _tubes = new TubesDrawing(counts);
     }
 
     private FloorPlan Floor => _shift.Policy.Floor;
 
     public Markup Draw(string name) => Markup.Of(
         $"""
-        <svg class="floor floor-{name}" viewBox="{-Margin} {-Margin} {_layout.Width + (2 * Margin)} {_layout.Height + (2 * Margin) + Yard}" role="img" aria-labelledby="floor-{name}-title" data-columns="{StandingRoom.Columns(_measure)}" data-slot="{StandingRoom.SlotWidth(_measure)}">
+        <svg class="floor floor-{name}" viewBox="{-Margin} {-Margin} {_layout.Width + (2 * Margin)} {Math.Max(_layout.Height, _layout.Yard.Bottom) + (2 * Margin)}" role="img" aria-labelledby="floor-{name}-title" data-columns="{StandingRoom.Columns(_measure)}" data-slot="{StandingRoom.SlotWidth(_measure)}">
         <title id="floor-{name}-title">Floor plan of the laboratory with its devices, people and specimens; the table below it says the same in words.</title>
         <defs><pattern id="hatch-{name}" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line class="hatch" y2="9"/></pattern></defs>
-        <rect class="building" x="{-Margin + 4}" y="{-Margin + 4}" width="{_layout.Width + (2 * Margin) - 8}" height="{_layout.Height + (2 * Margin) - 8}" rx="10"/>
+        {Markup.Join([.. _layout.Bands.Select(band => Building(band, "outline", 13)), .. _layout.Bands.Select(band => Building(band, "building", 11))])}
         {Markup.Join(_layout.Ways.Select(Way), "\n")}
         {Markup.Join(Enumerable.Range(0, Floor.Zones.Count).Select(zone => Room(zone, name)), "\n")}
         {Markup.Join(_layout.Ways.Where(way => way.Door >= 0).Select(Door), "\n")}
-        {new YardDrawing(_shift.Policy, _places, _counts).Draw(_layout.Width, _layout.Height + (2 * Margin) + 4)}
+        {new YardDrawing(_shift.Policy, _places, _tubes).Draw(_layout)}
         {Markup.Join(_standing.Stand(_shift).Select(Person), "\n")}
         </svg>
         """);
@@ -59,6 +59,13 @@ internal sealed class FloorDrawing
         }
 
         return 0;
+    }
+
+    /// <summary>A part of the building. Outlines are drawn first and floors over them, so that parts that touch become one; a floor reaches into the part above.</summary>
+    private Markup Building(RoomBox band, string css, int over)
+    {
+        var up = band.Top == 0 ? over : css is "building" ? _measure.Gap : _measure.Gap - over;
+        return Markup.Of($"""<rect class="{css}" x="{band.Left - over}" y="{band.Top - up}" width="{band.Width + (2 * over)}" height="{band.Height + up + over}"/>""");
     }
 
     private Markup Way(DrawnWay way) => Markup.Of(
@@ -80,28 +87,22 @@ internal sealed class FloorDrawing
         var hatch = Markup.When(Floor.Restricted[zone], $"""<rect class="hatched" width="{box.Width}" height="{box.Height}" rx="5" fill="url(#hatch-{name})"/>""");
         return Markup.Of(
             $"""
-            <g class="room{(Floor.Restricted[zone] ? " restricted" : "")}" data-zone="{zone}" data-w="{box.Width}" data-h="{box.Height}" transform="translate({box.Left} {box.Top})"><title>{ReadableNames.Plain(Floor.Zones[zone])}</title>
+            <g class="room{(Floor.Restricted[zone] ? " restricted" : "")}" data-zone="{zone}" data-w="{box.Width}" data-h="{box.Height}" transform="translate({box.Left} {box.Top})"><title>{ReadableNames.Plain(Floor.Zones[zone])}{(Floor.Restricted[zone] ? ", restricted" : "")}</title>
             <rect class="wall" width="{box.Width}" height="{box.Height}" rx="5"/>{hatch}
-            <text class="room-name" x="10" y="19">{ReadableNames.Of(Floor.Zones[zone])}</text><text class="room-note" x="{box.Width - 10}" y="19">{Note(zone)}</text>
-            {Tubes(zone, 10, 36, "specimens")}
-            {Markup.Join(devices.Select((device, place) => Chip(device, FirstChip + (place * ChipStep), box.Width - 16)), "\n")}
+            <text class="room-name" x="10" y="19">{ReadableNames.Of(Floor.Zones[zone])}</text><text class="room-note" x="{box.Width - 10}" y="36">{Note(zone)}</text>
+            {_tubes.Draw(zone, 10, 36, "specimen", "specimens")}
+            {Markup.Join(devices.Select((device, place) => Chip(device, FirstChip + (place * _measure.DeviceHeight), box.Width - 16)), "\n")}
             </g>
             """);
     }
 
+    /// <summary>The cold of a cold room.</summary>
     private string Note(int zone)
     {
         var band = Floor.Bands[Floor.BandOf[zone]];
         var degrees = _shift.Policy.Documents["zones"].Map("temperature_bands").Map(band);
-        var cold = degrees.Number("high") < 15 ? $"{Digits.Coordinate(degrees.Number("low"))} to {Digits.Coordinate(degrees.Number("high"))} °C" : "";
-        return Floor.Restricted[zone] ? "restricted" : cold;
+        return degrees.Number("high") < 15 ? $"{Digits.Coordinate(degrees.Number("low"))} to {Digits.Coordinate(degrees.Number("high"))} °C" : "";
     }
-
-    /// <summary>So many specimens, as a number and as a row of dots.</summary>
-    private Markup Tubes(int place, int x, int y, string what) => Markup.Of(
-        $"""<g class="tubes" data-place="{place}" data-what="{what}"><text x="{x}" y="{y}">{(_counts[place] > 0 ? $"{_counts[place]} {what}" : "")}</text><line class="dots" x1="{x + 84}" x2="{x + 84 + Dots(_counts[place])}" y1="{y - 4}" y2="{y - 4}"/></g>""");
-
-    private static int Dots(int count) => Math.Min(count, 12) * 7;
 
     private Markup Chip(int device, int top, int width)
     {
@@ -117,6 +118,6 @@ internal sealed class FloorDrawing
         var name = ReadableNames.OfSeat(LabSeatName.Of(one, _shift.Staff));
         var mark = one.IsHostile ? Markup.Of($"""<path class="mark" d="M0 -6L6 5H-6Z"/>""") : Markup.Of($"""<circle class="mark" r="5"/>""");
         return Markup.Of(
-            $"""<g class="person{(one.IsHostile ? " hostile" : "")}" data-seat="{at.Seat}" transform="translate({at.X} {at.Y})"><title>{ReadableNames.Plain(one.Seat)}, {ReadableNames.Plain(one.Agent)}{(one.IsHostile ? ", an attacker's seat" : "")}</title>{mark}<text x="9" y="4">{Hostile.Clip(name, 12)}</text></g>""");
+            $"""<g class="person{(one.IsHostile ? " hostile" : "")}" data-seat="{at.Seat}" transform="translate({at.X} {at.Y})"><title>{ReadableNames.Plain(one.Seat)}, {ReadableNames.Plain(one.Agent)}{(one.IsHostile ? ", an attacker's seat" : "")}</title>{mark}<text x="9" y="4">{name}</text></g>""");
     }
 }

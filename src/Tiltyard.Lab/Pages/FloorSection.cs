@@ -13,7 +13,7 @@ internal sealed class FloorSection(ShiftRecord shift)
             $"""
             {new FloorDrawing(shift, FloorMeasure.Wide).Draw("wide")}
             {new FloorDrawing(shift, FloorMeasure.Narrow).Draw("narrow")}
-            <ul class="legend">{Markup.Join(looks)}<li><b class="k-person">●</b> somebody on duty</li>{hostile}</ul>
+            <ul class="legend">{Markup.Join(looks)}<li><b class="k-person">●</b> somebody on duty</li>{hostile}<li><svg class="swatch" aria-hidden="true"><rect class="hatched" width="22" y="2" height="15" fill="url(#hatch-wide)"/></svg>restricted</li></ul>
             <p class="lead">A specimen is counted in the zone in which its stage is worked on, in the queue of a device, or in the device.</p>
             <details><summary>The floor in words</summary>
             <div class="words"><table><thead><tr><th scope="col">Device</th><th scope="col">Zone</th><th scope="col">Now</th><th scope="col">Queue</th></tr></thead><tbody>

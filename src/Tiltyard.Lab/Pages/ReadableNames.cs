@@ -6,6 +6,8 @@ namespace Tiltyard.Lab.Pages;
 internal static class ReadableNames
 {
     private const int Longest = 60;
+    private const int LongestSeat = 12;
+    private const int LongestSentence = 240;
 
     private static readonly string[] Prefixes = ["Z_", "DEV_", "D_", "SITE_", "INV-"];
 
@@ -17,15 +19,32 @@ internal static class ReadableNames
         return Plain(string.Join(' ', words.Select((word, place) => Word(word, place))));
     }
 
-    /// <summary>A seat's name without a number that tells it from nobody.</summary>
-    public static string OfSeat(LabSeatName seat) => Plain(seat.Short.Replace('_', ' '));
+    /// <summary>A seat's name, short enough to stand beside a dot.</summary>
+    public static string OfSeat(LabSeatName seat)
+    {
+        var words = Hostile.Line(seat.Short).Split('_', StringSplitOptions.RemoveEmptyEntries);
+        var name = string.Join(' ', words);
+        if (name.Length > LongestSeat && words.Length > 1) name = words[^1];
+        return name.Length > LongestSeat ? name[..(LongestSeat - 1)] + "…" : name;
+    }
 
-    /// <summary>Text from outside on one line and of bounded length.</summary>
+    /// <summary>A task's name as a heading: qc_cascade is QC cascade.</summary>
+    public static string OfTask(string name)
+    {
+        var words = name.Split('_').Select(word => word is "qc" or "sla" or "stat" ? word.ToUpperInvariant() : word);
+        var title = string.Join(' ', words);
+        return title.Length == 0 ? title : char.ToUpperInvariant(title[0]) + title[1..];
+    }
+
+    /// <summary>A name from outside on one line and of bounded length.</summary>
     public static string Plain(string text) => Hostile.Clip(Hostile.Line(text), Longest);
+
+    /// <summary>Several of them in a sentence.</summary>
+    public static string Sentence(string text) => Hostile.Clip(Hostile.Line(text), LongestSentence);
 
     private static string Word(string word, int place)
     {
-        var isShort = word.Length <= 2 || (place == 0 && word.Length == 3 && word is not "DEV");
+        var isShort = word.Length <= 2 || (place == 0 && word.Length == 3 && !"AEIOU".Contains(word[1], StringComparison.Ordinal));
         if (isShort || char.IsAsciiDigit(word[0])) return word;
         var lower = word.ToLowerInvariant();
         return place == 0 ? char.ToUpperInvariant(lower[0]) + lower[1..] : lower;

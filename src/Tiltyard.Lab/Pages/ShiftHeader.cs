@@ -6,7 +6,7 @@ namespace Tiltyard.Lab.Pages;
 /// <summary>What the shift was and what it came to.</summary>
 internal sealed class ShiftHeader(ShiftRecord shift)
 {
-    public string Title => $"{shift.Options.Task.Name.Replace('_', ' ')}, seed {shift.Seed}";
+    public string Title => $"{ReadableNames.OfTask(shift.Options.Task.Name)}, seed {shift.Seed}";
 
     public Markup Draw()
     {

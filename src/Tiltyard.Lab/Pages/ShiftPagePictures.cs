@@ -17,17 +17,18 @@ internal static class ShiftPagePictures
         """
         .floor{width:100%;height:auto;font-size:12px}
         .floor-narrow{max-width:26rem;margin:0 auto}
-        .building{fill:var(--panel);stroke:var(--muted);stroke-width:2}
-        .way{stroke:var(--paper);stroke-width:15;stroke-linecap:butt}
+        .outline{fill:var(--muted)}
+        .building{fill:var(--panel)}
+        .way{stroke:var(--rule);stroke-width:15}
         .wall{fill:var(--paper);stroke:var(--muted);stroke-width:1.6}
         .hatch{stroke:var(--red);stroke-width:1.6;opacity:.26}
+        .swatch .hatched{stroke:var(--red);stroke-dasharray:4 2}
         .restricted .wall{stroke:var(--red);stroke-dasharray:7 4}
         .floor text{fill:var(--ink)}
         .room-name{font-weight:650;font-size:13px}
         .floor .room-note{fill:var(--muted);text-anchor:end;font-size:11px}
         .floor .room-note.start{text-anchor:start}
-        .restricted .room-note{fill:var(--red);font-weight:600}
-        .tubes text{font-size:11.5px;font-variant-numeric:tabular-nums}
+                .tubes text{font-size:11.5px;font-variant-numeric:tabular-nums}
         .dots{stroke:var(--violet);stroke-width:8;stroke-dasharray:4 3}
         .chip{fill:var(--panel);stroke:var(--rule)}
         .edge{fill:var(--muted)}
@@ -53,6 +54,8 @@ internal static class ShiftPagePictures
         .arrow{fill:var(--muted)}
         .t-violet{fill:var(--violet)}.t-red{fill:var(--red)}.t-muted{fill:var(--muted)}
         .lanes{position:relative;cursor:crosshair}
+        .scroller{max-height:44rem;overflow:auto;overscroll-behavior:auto;border:1px solid var(--rule);border-radius:8px;padding:0 .8rem}
+        .scroller .axis{position:sticky;bottom:0;background:var(--paper);z-index:1}
         .lane{display:grid;grid-template-columns:var(--gutter) 1fr;align-items:center;border-top:1px solid var(--rule);position:relative}
         .lane-name{font-size:.86rem;line-height:1.25;padding-right:.7rem;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
         .lane-name b{font-weight:600}

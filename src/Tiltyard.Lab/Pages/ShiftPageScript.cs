@@ -75,8 +75,8 @@ internal static class ShiftPageScript
             }
             for (const tubes of plan.tubes) {
               const count = places.get(Number(tubes.dataset.place)) || 0, dots = tubes.querySelector('.dots');
-              put(tubes.querySelector('text'), count > 0 ? count + ' ' + tubes.dataset.what : '');
-              if (dots) dots.setAttribute('x2', Number(dots.getAttribute('x1')) + Math.min(count, 12) * 7);
+              put(tubes.querySelector('text'), count > 0 ? count + ' ' + (count === 1 ? tubes.dataset.one : tubes.dataset.many) : '');
+              if (dots) dots.setAttribute('x2', Number(dots.getAttribute('x1')) + Math.min(count, Number(tubes.dataset.most)) * 7);
             }
           };
 
@@ -191,6 +191,7 @@ internal static class ShiftPageScript
 
           const asked = /^#t=(\d{1,7})$/.exec(location.hash);
           show(asked ? Number(asked[1]) : end);
+          for (const event of ['pointerdown', 'keydown']) addEventListener(event, () => { for (const plan of all('svg.floor')) plan.classList.add('lively'); }, { once: true, capture: true });
         })();
 
         """;

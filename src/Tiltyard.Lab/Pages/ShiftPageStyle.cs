@@ -18,7 +18,6 @@ internal static class ShiftPageStyle
         main,header.top,footer{max-width:84rem;margin:0 auto;padding:0 1.5rem}
         header.top{padding-top:1.75rem}
         h1{font-size:1.65rem;line-height:1.2;font-weight:650;letter-spacing:-.012em;margin:0 0 .5rem}
-        h1::first-letter{text-transform:uppercase}
         h2{font-size:1.2rem;line-height:1.3;font-weight:650;margin:0 0 .5rem}
         h3{font-size:1rem;font-weight:650;margin:1.25rem 0 .4rem}
         small,.sub,.lead,.rest,footer,.none{color:var(--muted)}
@@ -56,6 +55,7 @@ internal static class ShiftPageStyle
         button:hover{border-color:var(--blue);color:var(--blue)}
         #play{min-width:6.2rem}
         .tools{display:flex;flex-wrap:wrap;gap:.5rem 1.1rem;align-items:center;font-size:.92rem;margin:0 0 .75rem}
+        .lanes+.tools{margin-top:1.25rem}
         output{color:var(--muted)}
         #clock{color:var(--ink)}
         .legend{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;list-style:none;margin:0 0 .75rem;padding:0;font-size:.86rem}
@@ -73,7 +73,9 @@ internal static class ShiftPageStyle
         .moments b{font-weight:600;min-width:9.5rem}
         .jump{min-width:4.2rem;padding:0 .5rem;font-variant-numeric:tabular-nums}
         .audit{max-height:32rem;overflow:auto;border:1px solid var(--rule);border-radius:8px;scroll-behavior:auto}
-        .audit table{font-size:.88rem}
+        .audit table{font-size:.88rem;min-width:46rem}
+        .audit th:nth-child(4),.audit td:nth-child(4){width:42%}
+        .audit code{white-space:nowrap}
         .audit thead th{position:sticky;top:0;background:var(--panel);padding-top:.4rem;z-index:1}
         .audit th:first-child,.audit td:first-child{padding-left:.95rem;white-space:nowrap;font-variant-numeric:tabular-nums}
         .audit td:nth-child(3){white-space:nowrap;font-size:.93em}
@@ -109,27 +111,29 @@ internal static class ShiftPageStyle
         .facts{grid-template-columns:1fr}
         .time{grid-template-columns:auto auto 1fr;padding:.45rem .7rem;margin:0 -.4rem}
         .time input{grid-column:1/-1;grid-row:2}
+        .axis .odd{display:none}
         .speed{font-size:.86rem}
         #board{font-size:.82rem}
         .moments li{flex-wrap:wrap;gap:.1rem .6rem}
         .audit td,.audit thead{display:block;border:0;padding:.05rem .95rem}
         .audit thead{display:none}
-        .audit table,.audit tbody,.audit tr{display:block}
+        .audit table,.audit tbody,.audit tr{display:block;min-width:0}
+        .audit td:nth-child(4){width:auto}
         .audit tr{border-top:1px solid var(--rule);padding:.35rem 0}
         .audit td:first-child{font-weight:650}
         .audit td:last-child{display:none}
         select,button{min-height:2.2rem}
         }
         @media(prefers-reduced-motion:no-preference){
-        .floor .person{transition:transform .35s ease}
-        .floor .leaf{transition:transform .3s ease}
+        .lively .person{transition:transform .35s ease}
+        .lively .leaf{transition:transform .3s ease}
         }
         @media(prefers-contrast:more){:root{--muted:var(--ink);--rule:var(--ink)}}
         @media print{
         body{font-size:9pt;background:#fff;color:#000}
         main,header.top,footer{max-width:none;padding:0}
         nav,.tools,.time,.skip{display:none!important}
-        .audit{max-height:none;overflow:visible}
+        .audit,.scroller{max-height:none;overflow:visible}
         .audit .later{opacity:1}
         section,.lane,tr,.floor{break-inside:avoid}
         #audit,#specimens{break-inside:auto}

@@ -29,7 +29,7 @@ public sealed record SpecimenTrack(string Name, string Panel, Priority Priority,
 }
 
 /// <summary>The figures of the board at some second.</summary>
-public readonly record struct Tally(int Released, int OnTime, int Harms, int Blocked, int Breaches, int Unheard, int OnTheChain);
+public readonly record struct BoardFigures(int Released, int OnTime, int Harms, int Blocked, int Breaches, int Unheard, int OnTheChain);
 
 /// <summary>
 /// A shift as its page needs it: who was where, what each device and specimen was at, and every line of the audit trail. It is made by a <see cref="ShiftRecorder"/>
@@ -56,7 +56,7 @@ public sealed record ShiftRecord
 
     public required ImmutableArray<SpecimenTrack> Specimens { get; init; }
 
-    public required Track<Tally> Tallies { get; init; }
+    public required Track<BoardFigures> Tallies { get; init; }
 
     public required Track<bool> LogFrozen { get; init; }
 
@@ -76,5 +76,5 @@ public sealed record ShiftRecord
 
     public LabPolicy Policy => Options.Policy;
 
-    public Tally Final => Tallies.IsEmpty ? default : Tallies.Last;
+    public BoardFigures Final => Tallies.IsEmpty ? default : Tallies.Last;
 }

@@ -20,7 +20,7 @@ public sealed class ShiftRecorder
     private Track<int>[] _staff = [];
     private DeviceTrack[] _devices = [];
     private Track<bool>[] _doors = [];
-    private Track<Tally> _tallies = new();
+    private Track<BoardFigures> _tallies = new();
     private Track<bool> _frozen = new();
     private long _seed;
 
@@ -80,7 +80,7 @@ public sealed class ShiftRecorder
         _staff = [.. _world.Seats.Select(_ => new Track<int>())];
         _devices = [.. State.Policy.Equipment.Devices.Names.Select(name => new DeviceTrack(name, new Track<DeviceMoment>(), new Track<int>()))];
         _doors = [.. State.DoorOpenSince.Select(_ => new Track<bool>())];
-        (_tallies, _frozen) = (new Track<Tally>(), new Track<bool>());
+        (_tallies, _frozen) = (new Track<BoardFigures>(), new Track<bool>());
         Look();
     }
 
@@ -108,7 +108,7 @@ public sealed class ShiftRecorder
         }
 
         var (ledger, counts) = (_world.Ledger, _world.Ledger.Counts);
-        _tallies.Note(now, new Tally(ledger.Released, ledger.OnTime, ledger.Harms.Count, counts.Blocked, counts.Breaches, Unheard(), _world.Engine.Chain.Length));
+        _tallies.Note(now, new BoardFigures(ledger.Released, ledger.OnTime, ledger.Harms.Count, counts.Blocked, counts.Breaches, Unheard(), _world.Engine.Chain.Length));
     }
 
     private void LookAtDevices(int now)

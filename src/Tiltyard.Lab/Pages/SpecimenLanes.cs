@@ -8,6 +8,9 @@ internal sealed class SpecimenLanes(ShiftRecord shift, Timeline timeline)
 {
     public const int MostLanes = 160;
 
+    /// <summary>So many stand on the page as they are; more are scrolled.</summary>
+    private const int MostOpen = 40;
+
     public Markup Draw()
     {
         var shown = shift.Specimens.Select((one, place) => (One: one, Place: place)).OrderBy(entry => Rank(entry.One)).ThenBy(entry => entry.Place).Take(MostLanes)
@@ -18,7 +21,7 @@ internal sealed class SpecimenLanes(ShiftRecord shift, Timeline timeline)
             <p class="tools" data-scripted hidden><label>Find <input id="specimen-text" type="search" autocomplete="off" placeholder="name or panel"></label>
             <label>Show <select id="specimen-flag"><option value="">all</option><option value="stat">STAT</option><option value="late">late or not out</option><option value="harmed">harmed</option></select></label>
             <output id="specimen-found" aria-live="polite"></output></p>
-            {timeline.Lanes(shown.Select(Lane), "specimen-lanes", "The stages of each specimen")}
+            <div{Markup.When(shown.Count > MostOpen, $""" class="scroller" tabindex="0" role="region" aria-label="Specimens" """)}>{timeline.Lanes(shown.Select(Lane), "specimen-lanes", "The stages of each specimen")}</div>
             {Markup.When(left > 0, $"""<p class="rest">{Digits.Count(left)} more are not drawn one by one: harmed, STAT and late ones come first. The picture of all stages counts every one.</p>""")}
             """);
     }
@@ -42,7 +45,7 @@ internal sealed class SpecimenLanes(ShiftRecord shift, Timeline timeline)
         });
         var due = one.Deadline >= 0 ? timeline.Mark("m-due", one.Deadline, 0, "M0 0V19M-4 0H4L0 5Z", $"due {Timeline.Clock(one.Deadline)}") : Markup.Empty;
         var released = one.Released >= 0 ? timeline.Mark(one.IsLate ? "m-late" : "m-out", one.Released, 9, "M-4 0L-1 4L5-5", $"out at {Timeline.Clock(one.Released)}") : Markup.Empty;
-        var harms = one.Harms.Select(harm => timeline.Mark("m-harm", harm.Time, 9, "M-5-5L5 5M5-5L-5 5", $"{HarmWords.Of(harm.Harm)} at {Timeline.Clock(harm.Time)}"));
+        var harms = one.Harms.Select(harm => timeline.Mark("m-harm", harm.Time, 9, "M8-5L17 4M17-5L8 4", $"{HarmWords.Of(harm.Harm)} at {Timeline.Clock(harm.Time)}"));
         var isOpen = one.Released < 0;
         var flags = string.Join(' ', new[] { one.Priority == Priority.Stat ? "stat" : "", one.IsLate || isOpen ? "late" : "", one.Harms.IsEmpty ? "" : "harmed" }.Where(flag => flag.Length > 0));
         var stat = Markup.When(one.Priority == Priority.Stat, $"""<span class="stat">STAT</span> """);

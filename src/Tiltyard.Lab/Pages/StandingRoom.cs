@@ -8,7 +8,7 @@ internal sealed class StandingRoom(FloorLayout layout, FloorMeasure measure)
     /// <summary>Of the lowest row above the floor's edge.</summary>
     public const int Foot = 11;
 
-    public static int Columns(FloorMeasure measure) => Math.Max(1, measure.RoomWidth / 72);
+    public static int Columns(FloorMeasure measure) => Math.Max(1, measure.RoomWidth / 84);
 
     public static int SlotWidth(FloorMeasure measure) => (measure.RoomWidth - 16) / Columns(measure);
 

@@ -49,5 +49,6 @@ internal sealed class Timeline(int end)
         for (var time = 0; time <= end; time += step) yield return time;
     }
 
-    private Markup Label(int time) => Markup.Of($"""<text x="{At(time)}" y="13" class="{(time == 0 ? "first" : time > end * 19 / 20 ? "last" : "")}">{Clock(time)}</text>""");
+    /// <summary>Every second one makes way in a narrow window.</summary>
+    private Markup Label(int time, int place) => Markup.Of($"""<text x="{At(time)}" y="13" class="{(time == 0 ? "first" : time > end * 0.975 ? "last" : "")}{(place % 2 == 1 ? " odd" : "")}">{Clock(time)}</text>""");
 }
