@@ -22,7 +22,7 @@ internal static class ShiftData
             ("looks", DocumentNode.List(DeviceLook.All.Select(look => (DocumentNode)DocumentNode.List(look.Word, look.Sign, look.Css)))),
             ("moves", Moves(shift)),
             ("staff", DocumentNode.List(shift.Staff.Select(one => Flat(one.Zones.Changes, zone => zone)))),
-            ("tallies", DocumentNode.List(shift.Tallies.Changes.SelectMany(change => Numbers(
+            ("tallies", DocumentNode.List(LastOfEachSecond(shift.Tallies.Changes).SelectMany(change => Numbers(
                 change.Time, change.Value.Released, change.Value.OnTime, change.Value.Harms, change.Value.Blocked, change.Value.Breaches, change.Value.Unheard, change.Value.OnTheChain)))),
             ("total", (long)shift.Total),
             ("zones", DocumentNode.List(shift.Policy.Floor.Zones.Names.Select(name => (DocumentNode)ReadableNames.Of(name))))));
@@ -37,7 +37,11 @@ internal static class ShiftData
             .Replace("\u2028", "\\u2028", StringComparison.Ordinal).Replace("\u2029", "\\u2029", StringComparison.Ordinal);
     }
 
-    private static DocumentNode Flat<T>(IReadOnlyList<(int Time, T Value)> changes, Func<T, int> number) => DocumentNode.List(changes.SelectMany(change => Numbers(change.Time, number(change.Value))));
+    private static DocumentNode Flat<T>(IReadOnlyList<(int Time, T Value)> changes, Func<T, int> number) => DocumentNode.List(LastOfEachSecond(changes).SelectMany(change => Numbers(change.Time, number(change.Value))));
+
+    /// <summary>The script asks for seconds, so what a second ended with is enough.</summary>
+    private static IEnumerable<(int Time, T Value)> LastOfEachSecond<T>(IReadOnlyList<(int Time, T Value)> changes) =>
+        changes.Where((change, place) => place == changes.Count - 1 || changes[place + 1].Time > change.Time);
 
     private static IEnumerable<DocumentNode> Numbers(params ImmutableArray<int> numbers) => numbers.Select(number => (DocumentNode)(long)number);
 
