@@ -20,11 +20,14 @@ public sealed class StaffTests
     public void Ways_are_the_quickest_and_avoid_the_restricted_zone()
     {
         var ways = new Ways(LabPolicy.Shipped.Floor);
+        var (hallA, hallB, reception) = (Zone("Z_ANALYZER_HALL_A"), Zone("Z_ANALYZER_HALL_B"), Zone("Z_SRA_RECEPTION"));
 
-        Assert.Equal(("Z_QC_SUPERVISOR", 30), (ways.Next("Z_ANALYZER_HALL_A", "Z_ANALYZER_HALL_B"), ways.Seconds("Z_ANALYZER_HALL_A", "Z_ANALYZER_HALL_B")));
-        Assert.Null(ways.Next("Z_SRA_RECEPTION", "Z_WASTE_DISPOSAL"));
-        Assert.Null(ways.Next("Z_SRA_RECEPTION", "Z_SRA_RECEPTION"));
+        Assert.Equal((Zone("Z_QC_SUPERVISOR"), 30), (ways.Next(hallA, hallB), ways.Seconds(hallA, hallB)));
+        Assert.Equal(-1, ways.Next(reception, Zone("Z_WASTE_DISPOSAL")));
+        Assert.Equal(-1, ways.Next(reception, reception));
     }
+
+    private static int Zone(string name) => LabPolicy.Shipped.Floor.Zones.Find(name);
 
     [Fact]
     public void Every_seat_is_mapped_to_a_role_and_may_do_something()
