@@ -3,7 +3,7 @@ using Tiltyard.Reports;
 namespace Tiltyard.Lab.Pages;
 
 /// <summary>Names of the policy as a person says them: Z_ANALYZER_HALL_A is Analyzer hall A. The name itself stays in the tooltip.</summary>
-internal static class ReadableNames
+public static class ReadableNames
 {
     private const int Longest = 60;
     private const int LongestSeat = 12;
@@ -20,7 +20,7 @@ internal static class ReadableNames
     }
 
     /// <summary>A seat's name, short enough to stand beside a dot.</summary>
-    public static string OfSeat(LabSeatName seat)
+    internal static string OfSeat(LabSeatName seat)
     {
         var words = Hostile.Line(seat.Short).Split('_', StringSplitOptions.RemoveEmptyEntries);
         var name = string.Join(' ', words);

@@ -9,7 +9,7 @@ namespace Tiltyard.Lab.Pages;
 /// What the page's script needs to show any second: changes as flat lists of numbers. It lies in the page as a block of data that nothing runs, and no letter of it can
 /// end the block.
 /// </summary>
-internal static class ShiftData
+public static class ShiftData
 {
     public static Markup Write(ShiftRecord shift)
     {

@@ -80,6 +80,52 @@ public sealed class CliLabTests : IDisposable
         Assert.Single(outcome.Error.Trim().Split('\n'));
     }
 
+    [Fact]
+    public async Task The_page_of_a_run_is_the_page_of_its_episode_and_a_changed_trace_has_none()
+    {
+        Assert.Equal(0, (await Run("run", "lab", "--param", "task=qc_cascade", "--episodes", "2", "--out", "run", "--no-open")).ExitCode);
+
+        var (first, again, other) = (await Run("lab", "page", "run", "--out", "a.html"), await Run("lab", "page", "run", "--episode", "lab/base-e0", "--out", "b.html", "--json"), await Run("lab", "page", "run", "--episode", "1", "--out", "c.html"));
+        Assert.Equal((0, 0, 0), (first.ExitCode, again.ExitCode, other.ExitCode));
+        Assert.EndsWith("page: a.html", first.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal("qc_cascade", JsonDocument.Parse(again.Output).RootElement.GetProperty("task").GetString());
+        var pages = await Task.WhenAll(new[] { "a.html", "b.html", "c.html" }.Select(page => File.ReadAllBytesAsync(_scratch[page], TestContext.Current.CancellationToken)));
+        Assert.Equal(pages[0], pages[1]);
+        Assert.NotEqual(pages[0], pages[2]);
+
+        var trace = _scratch["run/traces/lab/base-e0.jsonl"];
+        await File.WriteAllTextAsync(trace, (await File.ReadAllTextAsync(trace, TestContext.Current.CancellationToken)).Replace("\"action\":\"start_run\"", "\"action\":\"end_run\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var changed = await Run("lab", "page", "run", "--out", "d.html");
+        Assert.Equal((2, false), (changed.ExitCode, File.Exists(_scratch["d.html"])));
+        Assert.Contains("base-e0.jsonl: played again, the trace diverges at event", changed.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nothing", "there is no run 'nothing' in results")]
+    [InlineData("page.txt", "page.txt:1:1")]
+    [InlineData("empty.json", "the key 'episodes' is missing")]
+    public async Task A_page_of_nothing_is_refused_in_one_line(string source, string reason)
+    {
+        await File.WriteAllTextAsync(_scratch["page.txt"], "nothing", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_scratch["empty.json"], "{}", TestContext.Current.CancellationToken);
+
+        var outcome = await Run("lab", "page", source, "--out", "page.html");
+
+        Assert.Equal((2, "", false), (outcome.ExitCode, outcome.Output, File.Exists(_scratch["page.html"])));
+        Assert.Contains(reason, Assert.Single(outcome.Error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_worlds_run_has_no_such_page()
+    {
+        Assert.Equal(0, (await Run("run", "release_manager", "--episodes", "1", "--out", "run", "--no-open")).ExitCode);
+
+        var outcome = await Run("lab", "page", "run", "--out", "page.html");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("only shifts of the laboratory have this page", outcome.Error, StringComparison.Ordinal);
+    }
+
     private async Task<int> Throughput(params string[] more)
     {
         var outcome = await Run(["lab", "run-benchmark", "--task", "throughput_sla", "--timing", "simulated", "--episodes", "1", "--json", .. more]);
