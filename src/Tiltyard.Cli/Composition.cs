@@ -9,6 +9,7 @@ using Tiltyard.Catalog;
 using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
 using Tiltyard.Lab.Episodes;
+using Tiltyard.Lab.Pages;
 using Tiltyard.Lab.Staff;
 using Tiltyard.Runs;
 
@@ -34,7 +35,7 @@ internal static class Composition
     public static Registry With(ImmutableArray<AgentKind> chatModels, Func<Uri, bool> mayConnect) => new(
         [
             .. StandardCatalog.Registry.Worlds,
-            new WorldEntry(LabKind.Kind, StaffPolicies.All) { Oracles = LabKind.Oracles },
+            new WorldEntry(LabKind.Kind, StaffPolicies.All) { Oracles = LabKind.Oracles, Fragments = ShiftFragment.Draw },
         ],
         [
             .. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value), HttpAgent.Kind(mayConnect), ProcessAgent.Kind(new ChildProcesses()),

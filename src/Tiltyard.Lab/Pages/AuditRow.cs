@@ -62,7 +62,11 @@ public sealed record AuditRow
             "OCCURRENCE" => new AuditRow { Time = time, Agent = "", Action = map.Text("occurrence"), What = Rest(map, "event_type", "occurrence", "t_s"), Answer = AuditAnswer.Occurred },
             "ENFORCEMENT" => new AuditRow
             {
-                Time = time, Agent = "", Action = map.Text("action_type"), What = Rest(map, "action_type", "event_id", "event_type", "reason_code", "t_s"), Answer = AuditAnswer.Enforced,
+                Time = time,
+                Agent = "",
+                Action = map.Text("action_type"),
+                What = Rest(map, "action_type", "event_id", "event_type", "reason_code", "t_s"),
+                Answer = AuditAnswer.Enforced,
                 Code = map.TextOrNull("reason_code") ?? "",
             },
             _ => Event(map, time),

@@ -16,12 +16,12 @@ public static class ShiftData
         var text = CanonicalJson.Text(DocumentNode.Map(
             ("devices", DocumentNode.List(shift.Devices.Select(device => (DocumentNode)DocumentNode.Map(
                 ("at", Flat(device.Moments.Changes, DeviceLook.Number)), ("queue", Flat(device.Queue.Changes, length => length)))))),
-            ("doors", DocumentNode.List(shift.Doors.Select(door => Flat(door.Changes, open => open ? 1 : 0)))),
+            ("doors", DocumentNode.List(shift.Doors.Select(door => (DocumentNode)Flat(door.Changes, open => open ? 1 : 0)))),
             ("end", (long)shift.End),
             ("frozen", Flat(shift.LogFrozen.Changes, frozen => frozen ? 1 : 0)),
             ("looks", DocumentNode.List(DeviceLook.All.Select(look => (DocumentNode)DocumentNode.List(look.Word, look.Sign, look.Css)))),
             ("moves", Moves(shift)),
-            ("staff", DocumentNode.List(shift.Staff.Select(one => Flat(one.Zones.Changes, zone => zone)))),
+            ("staff", DocumentNode.List(shift.Staff.Select(one => (DocumentNode)Flat(one.Zones.Changes, zone => zone)))),
             ("tallies", DocumentNode.List(LastOfEachSecond(shift.Tallies.Changes).SelectMany(change => Numbers(
                 change.Time, change.Value.Released, change.Value.OnTime, change.Value.Harms, change.Value.Blocked, change.Value.Breaches, change.Value.Unheard, change.Value.OnTheChain)))),
             ("total", (long)shift.Total),
@@ -37,7 +37,7 @@ public static class ShiftData
             .Replace("\u2028", "\\u2028", StringComparison.Ordinal).Replace("\u2029", "\\u2029", StringComparison.Ordinal);
     }
 
-    private static DocumentNode Flat<T>(IReadOnlyList<(int Time, T Value)> changes, Func<T, int> number) => DocumentNode.List(LastOfEachSecond(changes).SelectMany(change => Numbers(change.Time, number(change.Value))));
+    private static DocumentList Flat<T>(IReadOnlyList<(int Time, T Value)> changes, Func<T, int> number) => DocumentNode.List(LastOfEachSecond(changes).SelectMany(change => Numbers(change.Time, number(change.Value))));
 
     /// <summary>The script asks for seconds, so what a second ended with is enough.</summary>
     private static IEnumerable<(int Time, T Value)> LastOfEachSecond<T>(IReadOnlyList<(int Time, T Value)> changes) =>

@@ -85,13 +85,13 @@ public sealed class CliLabTests : IDisposable
     {
         Assert.Equal(0, (await Run("run", "lab", "--param", "task=qc_cascade", "--episodes", "2", "--out", "run", "--no-open")).ExitCode);
 
+        Assert.Contains("<code>tiltyard lab page . --episode lab/base-e0 --out shift.html</code>", await File.ReadAllTextAsync(_scratch["run/index.html"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
         var (first, again, other) = (await Run("lab", "page", "run", "--out", "a.html"), await Run("lab", "page", "run", "--episode", "lab/base-e0", "--out", "b.html", "--json"), await Run("lab", "page", "run", "--episode", "1", "--out", "c.html"));
         Assert.Equal((0, 0, 0), (first.ExitCode, again.ExitCode, other.ExitCode));
         Assert.EndsWith("page: a.html", first.Output.TrimEnd(), StringComparison.Ordinal);
         Assert.Equal("qc_cascade", JsonDocument.Parse(again.Output).RootElement.GetProperty("task").GetString());
-        var pages = await Task.WhenAll(new[] { "a.html", "b.html", "c.html" }.Select(page => File.ReadAllBytesAsync(_scratch[page], TestContext.Current.CancellationToken)));
-        Assert.Equal(pages[0], pages[1]);
-        Assert.NotEqual(pages[0], pages[2]);
+        Assert.Equal(await Bytes("a.html"), await Bytes("b.html"));
+        Assert.NotEqual(await Bytes("a.html"), await Bytes("c.html"));
 
         var trace = _scratch["run/traces/lab/base-e0.jsonl"];
         await File.WriteAllTextAsync(trace, (await File.ReadAllTextAsync(trace, TestContext.Current.CancellationToken)).Replace("\"action\":\"start_run\"", "\"action\":\"end_run\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
@@ -125,6 +125,8 @@ public sealed class CliLabTests : IDisposable
         Assert.Equal(2, outcome.ExitCode);
         Assert.Contains("only shifts of the laboratory have this page", outcome.Error, StringComparison.Ordinal);
     }
+
+    private Task<byte[]> Bytes(string name) => File.ReadAllBytesAsync(_scratch[name], TestContext.Current.CancellationToken);
 
     private async Task<int> Throughput(params string[] more)
     {

@@ -15,9 +15,11 @@ public sealed class ShiftPicturesTests
     public void A_track_says_what_held_at_the_end_of_a_second()
     {
         var track = new Track<int>();
-        foreach (var (time, value) in new[] { (10, 1), (20, 1), (30, 2), (30, 3), (50, 1) }) track.Note(time, value);
+        List<(int Time, int Value)> changes = [(10, 1), (20, 1), (30, 2), (30, 3), (50, 1)];
+        foreach (var (time, value) in changes) track.Note(time, value);
 
-        Assert.Equal([-1, 1, 1, 3, 3, 1], new[] { 9, 10, 29, 30, 49, 50 }.Select(time => track.At(time, -1)));
+        List<int> asked = [9, 10, 29, 30, 49, 50];
+        Assert.Equal([-1, 1, 1, 3, 3, 1], asked.Select(time => track.At(time, -1)));
         Assert.Equal([(10, 30, 1), (30, 50, 3), (50, 60, 1)], track.Spans(60));
     }
 
