@@ -14,12 +14,24 @@ namespace Tiltyard.Cli;
 /// <summary>Pages of shifts: from a run folder by its trace, or from a results document by playing what it says.</summary>
 internal static class LabPages
 {
-    public static void Write(string path, ShiftRecord shift) => File.WriteAllText(path, ShiftPage.Render(shift), new UTF8Encoding(false));
+    /// <exception cref="DocumentException">The file cannot be written.</exception>
+    public static void Write(string path, ShiftRecord shift)
+    {
+        try
+        {
+            File.WriteAllText(path, ShiftPage.Render(shift), new UTF8Encoding(false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DocumentException(path, $"the page cannot be written: {e.Message}");
+        }
+    }
 
     /// <summary>The episode of a results file.</summary>
     /// <exception cref="DocumentException">It is none, or does not come out again.</exception>
     public static ShiftRecord OfResults(string file, string? partner, string? episode)
     {
+        if (Path.GetExtension(file) is ".jsonl") throw new DocumentException(file, "a log says neither task nor seed: give the results file that was written with it, or a run folder");
         var number = episode is null ? 0 : (int)Flags.Whole("--episode", episode, 0, 10_000_000).AsInteger();
         return ResultsEpisode.Play(InputFiles.ReadDocument(file).AsMap(), partner is null ? null : LabPolicies.OverlayMap(partner), number);
     }

@@ -21,6 +21,18 @@ public sealed partial class LabPageTests : IDisposable
     }
 
     [Fact]
+    public async Task The_script_shows_the_end_of_the_shift_as_it_was_written()
+    {
+        var path = await ShiftAsync();
+
+        var page = await Browser.OpenAsync(Needs.Chromium(), path, _scratch);
+
+        var written = Floor(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+        Assert.Contains("device run", written, StringComparison.Ordinal);
+        Assert.Equal(written, Floor(page.Dom));
+    }
+
+    [Fact]
     public async Task Scrubbing_shows_another_second_everywhere()
     {
         var chromium = Needs.Chromium();
@@ -28,7 +40,7 @@ public sealed partial class LabPageTests : IDisposable
 
         var (start, middle) = (await ScrubbedAsync(chromium, path, 10), await ScrubbedAsync(chromium, path, 400));
 
-        Assert.Contains("<output id=\"clock\" for=\"time\">6:40</output>", middle, StringComparison.Ordinal);
+        Assert.Contains("<output id=\"clock\" for=\"time\" aria-live=\"off\">6:40</output>", middle, StringComparison.Ordinal);
         Assert.Matches("class=\"device fault\" data-device=\"2\"", middle);
         Assert.DoesNotMatch("class=\"device fault\" data-device", start);
         Assert.NotEqual(Board().Match(start).Value, Board().Match(middle).Value, StringComparer.Ordinal);
@@ -42,8 +54,8 @@ public sealed partial class LabPageTests : IDisposable
     {
         var page = await DrivenAsync(Needs.Chromium(), await ShiftAsync(), "document.getElementById('speed').value = '120'; document.getElementById('play').click();");
 
-        Assert.DoesNotContain("for=\"time\">33:20</output>", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("for=\"time\">0:00</output>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("aria-live=\"off\">33:20</output>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("aria-live=\"off\">0:00</output>", page, StringComparison.Ordinal);
         Assert.Contains("Pause", page, StringComparison.Ordinal);
     }
 
@@ -80,6 +92,9 @@ public sealed partial class LabPageTests : IDisposable
         return driven.Dom;
     }
 
+    /// <summary>What the floor plans say of devices and specimens.</summary>
+    private static string Floor(string page) => string.Join('\n', Said().Matches(page).Select(match => $"{match.Groups["css"].Value}{match.Groups["place"].Value}: {match.Groups["text"].Value}"));
+
     private static string Standing(string page) => string.Join('\n', People().Matches(page).Select(match => match.Value));
 
     [GeneratedRegex("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", RegexOptions.None, 1000)]
@@ -90,6 +105,9 @@ public sealed partial class LabPageTests : IDisposable
 
     [GeneratedRegex("<tr class=\"[^\"]*later", RegexOptions.None, 1000)]
     private static partial Regex Later();
+
+    [GeneratedRegex("<g class=\"(?<css>device [a-z]+|tubes)\" data-(device|place)=\"(?<place>[0-9]+)\"(?<text>.*?)</g>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Said();
 
     [GeneratedRegex("data-seat=\"\\d\"[^>]*style=\"[^\"]*\"", RegexOptions.None, 1000)]
     private static partial Regex People();

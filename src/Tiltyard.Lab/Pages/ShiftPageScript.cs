@@ -189,8 +189,9 @@ internal static class ShiftPageScript
           filter(all('#specimen-lanes .lane[data-flags]'), 'specimen-text', 'specimen-flag', 'specimen-found', lane => lane.dataset.words, lane => lane.dataset.flags.split(' '));
           filter(rows, 'audit-text', 'audit-flag', 'audit-found', row => row.textContent.toLowerCase(), row => row.className.split(' '), () => drawAudit(now));
 
-          const asked = /^#t=(\d{1,7})$/.exec(location.hash);
-          show(asked ? Number(asked[1]) : end);
+          const named = () => { const found = /^#t=(\d{1,7})$/.exec(location.hash); return found ? Number(found[1]) : null; };
+          show(named() ?? end);
+          addEventListener('hashchange', () => { const wanted = named(); if (wanted !== null) { stop(); show(wanted); } });
           for (const event of ['pointerdown', 'keydown']) addEventListener(event, () => { for (const plan of all('svg.floor')) plan.classList.add('lively'); }, { once: true, capture: true });
         })();
 

@@ -82,7 +82,8 @@ internal static class ShiftPageStyle
         .audit .blocked{background:color-mix(in srgb,var(--amber) 9%,var(--paper))}
         .audit .hostile{background:color-mix(in srgb,var(--red) 11%,var(--paper));box-shadow:inset 4px 0 var(--red)}
         .audit .device td{color:var(--muted)}
-        .audit .later{opacity:.32}
+        .audit .later td{color:var(--muted);font-style:italic}
+        .audit .later{opacity:.7}
         .audit .current td{border-top:2px solid var(--blue)}
         .attacker,.no{color:var(--red);font-weight:650;white-space:nowrap}
         .no{white-space:normal}

@@ -38,11 +38,9 @@ internal sealed class SpecimenLanes(ShiftRecord shift, Timeline timeline)
 
     private Markup Lane(SpecimenTrack one)
     {
-        var bars = one.Stages.Spans(timeline.End).Where(span => StageLook.Group(span.Value.Stage) >= 0).Select(span =>
-        {
-            var look = StageLook.All[StageLook.Group(span.Value.Stage)];
-            return timeline.Bar(look.Css, span.From, span.To, look.Y, look.Height, $"{look.Word}, {DeviceLanes.Between(span.From, span.To)}");
-        });
+        var groups = new Track<int>();
+        foreach (var (time, moment) in one.Stages.Changes) groups.Note(time, StageLook.Group(moment.Stage));
+        var bars = groups.Spans(timeline.End).Where(span => span.Value >= 0).Select(span => Bar(StageLook.All[span.Value], span.From, span.To));
         var due = one.Deadline >= 0 ? timeline.Mark("m-due", one.Deadline, 0, "M0 0V19M-4 0H4L0 5Z", $"due {Timeline.Clock(one.Deadline)}") : Markup.Empty;
         var released = one.Released >= 0 ? timeline.Mark(one.IsLate ? "m-late" : "m-out", one.Released, 9, "M-4 0L-1 4L5-5", $"out at {Timeline.Clock(one.Released)}") : Markup.Empty;
         var harms = one.Harms.Select(harm => timeline.Mark("m-harm", harm.Time, 9, "M8-5L17 4M17-5L8 4", $"{HarmWords.Of(harm.Harm)} at {Timeline.Clock(harm.Time)}"));
@@ -55,6 +53,8 @@ internal sealed class SpecimenLanes(ShiftRecord shift, Timeline timeline)
             $"{ReadableNames.Plain(one.Name)}: {outcome}{(one.Harms.IsEmpty ? "" : $", {one.Harms.Length} harm")}", 19,
             Markup.Of($""" data-flags="{flags}" data-words="{ReadableNames.Plain(one.Name).ToLowerInvariant()} {ReadableNames.Plain(one.Panel).ToLowerInvariant()}" """));
     }
+
+    private Markup Bar(StageLook look, int from, int to) => timeline.Bar(look.Css, from, to, look.Y, look.Height, $"{look.Word}, {DeviceLanes.Between(from, to)}");
 
     private static string Panel(string panel) => panel.Length == 0 ? "" : ReadableNames.Of(panel.Replace("_PANEL", "", StringComparison.Ordinal).Replace("_CORE", "", StringComparison.Ordinal));
 }

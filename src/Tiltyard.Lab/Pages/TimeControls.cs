@@ -11,7 +11,7 @@ internal static class TimeControls
         <button type="button" id="play" aria-pressed="false"><span aria-hidden="true">▶</span> Play</button>
         <label class="speed">Speed <select id="speed"><option value="10">10×</option><option value="30" selected>30×</option><option value="120">120×</option></select></label>
         <input type="range" id="time" min="0" max="{timeline.End}" step="5" value="{timeline.End}" aria-label="Second of the shift">
-        <output id="clock" for="time">{Timeline.Clock(timeline.End)}</output>
+        <output id="clock" for="time" aria-live="off">{Timeline.Clock(timeline.End)}</output>
         <p id="board" aria-live="off"></p>
         </div>
         """);

@@ -103,16 +103,27 @@ public sealed class CliLabTests : IDisposable
     [Theory]
     [InlineData("nothing", "there is no run 'nothing' in results")]
     [InlineData("page.txt", "page.txt:1:1")]
+    [InlineData("log.jsonl", "a log says neither task nor seed")]
     [InlineData("empty.json", "the key 'episodes' is missing")]
     public async Task A_page_of_nothing_is_refused_in_one_line(string source, string reason)
     {
         await File.WriteAllTextAsync(_scratch["page.txt"], "nothing", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(_scratch["empty.json"], "{}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_scratch["log.jsonl"], "{}\n", TestContext.Current.CancellationToken);
 
         var outcome = await Run("lab", "page", source, "--out", "page.html");
 
         Assert.Equal((2, "", false), (outcome.ExitCode, outcome.Output, File.Exists(_scratch["page.html"])));
         Assert.Contains(reason, Assert.Single(outcome.Error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_written_is_one_line()
+    {
+        var outcome = await Run("lab", "run-benchmark", "--task", "throughput_sla", "--episodes", "1", "--page", "nowhere/page.html");
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith("error: nowhere/page.html: the page cannot be written: ", Assert.Single(outcome.Error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]

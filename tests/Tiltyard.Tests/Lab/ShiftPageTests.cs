@@ -144,6 +144,18 @@ public sealed partial class ShiftPageTests
     }
 
     [Fact]
+    public void Ten_thousand_specimens_cost_moves_and_not_lanes()
+    {
+        var shift = Shifts.Play("qc_cascade");
+        var released = shift.Specimens.First(specimen => specimen.Released > 0);
+        var page = ShiftPage.Render(shift with { Specimens = [.. Enumerable.Range(0, 10_000).Select(number => released with { Name = $"S_{number}", Harms = [] })] });
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(page), 500_000, 3_000_000);
+        Assert.Equal(160, page.Split("data-flags=").Length - 1);
+        Assert.Contains("most 10000 at once", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_long_audit_trail_keeps_what_was_blocked_before_what_was_ordinary()
     {
         var shift = Shifts.Play("adversarial_disruption");
