@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Tiltyard.Adapters.Stores;
 using Tiltyard.Documents;
 using Tiltyard.Lab.Benchmarks;
@@ -15,17 +14,7 @@ namespace Tiltyard.Cli;
 internal static class LabPages
 {
     /// <exception cref="DocumentException">The file cannot be written.</exception>
-    public static void Write(string path, ShiftRecord shift)
-    {
-        try
-        {
-            File.WriteAllText(path, ShiftPage.Render(shift), new UTF8Encoding(false));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new DocumentException(path, $"the page cannot be written: {e.Message}");
-        }
-    }
+    public static void Write(string path, ShiftRecord shift) => OutputFiles.Write(path, ShiftPage.Render(shift));
 
     /// <summary>The episode of a results file.</summary>
     /// <exception cref="DocumentException">It is none, or does not come out again.</exception>

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text;
 using Tiltyard.Documents;
 using Tiltyard.Lab.Benchmarks;
-using Tiltyard.Lab.Pages;
 
 namespace Tiltyard.Cli;
 
 /// <summary>Playing the laboratory's tasks, and the tables that tell of it.</summary>
 internal static class LabRuns
 {
+    private const int MostShown = 100;
+
     public static DocumentMap Parameters(string task, string timing, int load, string roster, string strict, string? partner)
     {
         var entries = new List<(string, DocumentNode)> { ("load", (long)load), ("roster", roster), ("strict_signatures", strict), ("task", task), ("timing", timing) };
@@ -16,16 +17,29 @@ internal static class LabRuns
         return DocumentNode.Map([.. entries.OrderBy(entry => entry.Item1, StringComparer.Ordinal)]);
     }
 
-    /// <summary>Plays, with a log and the page of the first episode where files for them are named.</summary>
-    public static DocumentMap Play(BenchmarkRun run, string? log, string? page = null)
+    /// <summary>
+    /// Plays a benchmark and writes its results of both versions beside each other, its log and the page of its first episode, where they are asked for. What is kept are the first episodes, for a table,
+    /// or all of them for a document.
+    /// </summary>
+    public static DocumentMap Play(BenchmarkRun run, string? file, string? log, bool keepsAll, string? page = null)
     {
-        Action<ShiftRecord>? draw = page is null ? null : shift => LabPages.Write(page, shift);
-        if (log is null) return run.Play(page: draw);
-        using var writer = new StreamWriter(log, append: false, new UTF8Encoding(false));
-        return run.Play(line => writer.Write(line + "\n"), draw);
+        var heading = run.Heading();
+        var (seeds, episodes) = (new List<long>(), new List<DocumentNode>());
+        using var lines = log is null ? null : new StreamWriter(OutputFiles.Create(log), new UTF8Encoding(false));
+        using var results = file is null ? null : LabResultsFiles.Open(file, heading);
+        foreach (var episode in run.PlayEach(lines is null ? null : line => lines.Write(line + "\n"), page is null ? null : shift => LabPages.Write(page, shift)))
+        {
+            results?.Add(episode.Seed, episode.Metrics, episode.Full());
+            if (!keepsAll && episodes.Count >= MostShown) continue;
+            seeds.Add(episode.Seed);
+            episodes.Add(ResultsWriter.Episode(episode.Seed, episode.Metrics));
+        }
+
+        results?.Finish(BenchmarkRun.Metadata);
+        return heading.Document("0.2", seeds, episodes, BenchmarkRun.Metadata);
     }
 
-    public static string Text(DocumentMap results)
+    public static string Text(DocumentMap results, int played)
     {
         var table = new TextTable("seed", "throughput", "released", "in time", "p50 s", "p95 s", "blocked", "breaches", "harms", "merit");
         foreach (var episode in results.Maps("episodes"))
@@ -37,7 +51,8 @@ internal static class LabRuns
                 Number(metrics.Number("merit")));
         }
 
-        return $"{results.Text("task")}, {results.Map("config").Text("timing_mode")} timing, {results.Text("agent_baseline_id")}\n{table}";
+        var more = played > results.List("episodes").Length ? $"\nand {played - results.List("episodes").Length} more episodes" : "";
+        return $"{results.Text("task")}, {results.Map("config").Text("timing_mode")} timing, {results.Text("agent_baseline_id")}\n{table}{more}";
     }
 
     public static string SummaryLine(DocumentMap results)

@@ -18,6 +18,7 @@ public static class ResultsEpisode
     public static ShiftRecord Play(DocumentMap results, DocumentMap? overlay, int episode)
     {
         ArgumentNullException.ThrowIfNull(results);
+        if (results.Text("schema_version") is not "0.2") throw new DocumentException(results.Node("schema_version"), "only results of version 0.2 say what an episode is made of: give the file that lies beside this one");
         var episodes = results.Maps("episodes");
         if (episode >= episodes.Length) throw new DocumentException(results.Node("episodes"), $"there are {episodes.Length} episodes: {episode} is none of them");
         var agent = Agent(results);

@@ -20,6 +20,7 @@ public sealed class CliLabTests : IDisposable
         var metrics = results.GetProperty("episodes")[0].GetProperty("metrics");
         Assert.Contains($"123   {metrics.GetProperty("throughput").GetInt32()} ", outcome.Output, StringComparison.Ordinal);
         Assert.True((await File.ReadAllLinesAsync(_scratch["log.jsonl"], TestContext.Current.CancellationToken)).Length > 200);
+        Assert.Contains("\"turnaround_quantiles_s\"", await File.ReadAllTextAsync(_scratch["results.v0.3.json"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +67,73 @@ public sealed class CliLabTests : IDisposable
         Assert.All(json.GetProperty("differences").EnumerateArray(), one => Assert.True(one.GetProperty("low").GetDouble() > 0));
     }
 
+    [Fact]
+    public async Task Results_of_a_folder_are_summarized_in_the_documented_files()
+    {
+        foreach (var task in new[] { "throughput_sla", "insider_key_misuse" })
+            await Run("lab", "run-benchmark", "--task", task, "--episodes", "2", "--out", $"{task}.json");
+
+        var outcome = await Run("lab", "summarize-results", "--in", ".", "--out", "tables", "--basename", "all", "--json");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(4, JsonDocument.Parse(outcome.Output).RootElement.GetProperty("episodes").GetInt32());
+        var plain = await File.ReadAllLinesAsync(_scratch["tables/all_v0.2.csv"], TestContext.Current.CancellationToken);
+        Assert.Equal(3, plain.Length);
+        Assert.StartsWith("task,agent_baseline_id,partner_id,n_episodes,throughput_mean,throughput_std,", plain[0], StringComparison.Ordinal);
+        Assert.Equal(plain, await File.ReadAllLinesAsync(_scratch["tables/all.csv"], TestContext.Current.CancellationToken));
+        Assert.All(["all_v0.3.csv", "all.md", "run_info.csv"], name => Assert.True(File.Exists(_scratch[$"tables/{name}"])));
+    }
+
+    [Fact]
+    public async Task A_recorded_run_holds_its_results_and_what_an_agent_outside_was_like()
+    {
+        await WriteAgent("end_run");
+        var played = await Run("run", "lab", "--param", "task=stat_insertion", "--episodes", "1", "--agent", "process:sh agent.sh", "--out", "run", "--no-open");
+
+        Assert.True(played.ExitCode is 0, played.Error);
+        var results = JsonDocument.Parse(await File.ReadAllTextAsync(_scratch["run/lab/lab/results.v0.3.json"], TestContext.Current.CancellationToken)).RootElement;
+        var metadata = results.GetProperty("metadata");
+        Assert.Equal(("0.3", "llm_offline", "process"), (results.GetProperty("schema_version").GetString(), results.GetProperty("pipeline_mode").GetString(), results.GetProperty("llm_backend_id").GetString()));
+        Assert.Equal((0, 0, JsonValueKind.Null), (metadata.GetProperty("llm_error_rate").GetDouble(), metadata.GetProperty("llm_invalid_output_rate").GetDouble(), metadata.GetProperty("estimated_cost_usd").ValueKind));
+        Assert.Equal(120, metadata.GetProperty("llm_attribution_summary").GetProperty("by_agent").GetProperty("ops_0").GetProperty("calls").GetInt32());
+        var calibration = results.GetProperty("episodes")[0].GetProperty("metrics").GetProperty("llm_confidence_calibration");
+        Assert.Equal((120, 0.75, 0.75), (calibration.GetProperty("n").GetInt32(), calibration.GetProperty("ece").GetDouble(), calibration.GetProperty("mce").GetDouble()));
+        Assert.Contains("intact", (await Run("verify", "run")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "run/lab", "--out", "tables")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_quick_look_has_a_folder_named_by_the_clock_and_the_clock_in_no_file()
+    {
+        foreach (var _ in new[] { 1, 2 }) Assert.Equal(0, (await Run("lab", "quick-eval", "--seed", "7", "--out-dir", "looks")).ExitCode);
+
+        var folders = Directory.GetDirectories(_scratch["looks"]).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(2, folders.Length);
+        Assert.All(folders, folder => Assert.Matches("^quick_eval_[0-9]{8}_[0-9]{6}(-2)?$", Path.GetFileName(folder)));
+        var files = Directory.GetFiles(folders[0], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folders[0], file)).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(10, files.Length);
+        Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(folders[0], file)), File.ReadAllBytes(Path.Combine(folders[1], file))));
+        Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "looks/" + Path.GetFileName(folders[0]), "--out", "tables")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Determinism_of_a_task_is_reported_in_both_files()
+    {
+        var outcome = await Run("lab", "determinism-report", "--task", "qc_cascade", "--episodes", "2", "--seed", "3", "--timing", "simulated", "--out", "report");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("OK: both runs left the same bytes", outcome.Output, StringComparison.Ordinal);
+        var report = JsonDocument.Parse(await File.ReadAllTextAsync(_scratch["report/determinism_report.json"], TestContext.Current.CancellationToken)).RootElement;
+        Assert.True(report.GetProperty("passed").GetBoolean());
+        Assert.Equal(report.GetProperty("run1").GetProperty("receipts_bundle_root_hash").GetString(), report.GetProperty("run2").GetProperty("receipts_bundle_root_hash").GetString());
+        Assert.Contains("5/5 passed", await File.ReadAllTextAsync(_scratch["report/determinism_report.md"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("lab", "determinism-report", "--task", "qc_cascade")]
+    [InlineData("lab", "summarize-results", "--in", "nowhere", "--out", "x")]
+    [InlineData("lab", "summarize-results", "--in", ".", "--out", "x")]
+    [InlineData("lab", "summarize-results", "--in", ".", "--out", "x", "--basename", "../x")]
     [InlineData("lab", "run-benchmark")]
     [InlineData("lab", "run-benchmark", "--task", "nothing")]
     [InlineData("lab", "controls", "--episodes", "0")]
@@ -104,7 +171,7 @@ public sealed class CliLabTests : IDisposable
     [InlineData("nothing", "there is no run 'nothing' in results")]
     [InlineData("page.txt", "page.txt:1:1")]
     [InlineData("log.jsonl", "a log says neither task nor seed")]
-    [InlineData("empty.json", "the key 'episodes' is missing")]
+    [InlineData("empty.json", "the key 'schema_version' is missing")]
     public async Task A_page_of_nothing_is_refused_in_one_line(string source, string reason)
     {
         await File.WriteAllTextAsync(_scratch["page.txt"], "nothing", TestContext.Current.CancellationToken);
@@ -123,7 +190,7 @@ public sealed class CliLabTests : IDisposable
         var outcome = await Run("lab", "run-benchmark", "--task", "throughput_sla", "--episodes", "1", "--page", "nowhere/page.html");
 
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
-        Assert.StartsWith("error: nowhere/page.html: the page cannot be written: ", Assert.Single(outcome.Error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith("error: nowhere/page.html: this cannot be written: ", Assert.Single(outcome.Error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,6 +205,13 @@ public sealed class CliLabTests : IDisposable
     }
 
     private Task<byte[]> Bytes(string name) => File.ReadAllBytesAsync(_scratch[name], TestContext.Current.CancellationToken);
+
+    /// <summary>A program that always asks for the same action, three quarters sure of it.</summary>
+    private Task WriteAgent(string action) => File.WriteAllTextAsync(_scratch["agent.sh"], $$"""
+        while read -r line; do
+          case "$line" in *'"type":"observe"'*) echo '{"action":"{{action}}","args":{"device":"DEV_COAG_01"},"confidence":0.75}';; esac
+        done
+        """, TestContext.Current.CancellationToken);
 
     private async Task<int> Throughput(params string[] more)
     {

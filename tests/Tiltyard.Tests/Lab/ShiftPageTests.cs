@@ -24,7 +24,7 @@ public sealed partial class ShiftPageTests
         var run = new BenchmarkRun { Parameters = DocumentNode.Map(("task", "insider_key_misuse")), Episodes = 3 };
 
         var results = run.Play(alone.Add);
-        var again = run.Play(watched.Add, _ => { }, paged: 1);
+        var again = run.Play(watched.Add, page: _ => { }, paged: 1);
 
         Assert.Equal(alone, watched);
         Assert.Equal(CanonicalJson.Text(results), CanonicalJson.Text(again));

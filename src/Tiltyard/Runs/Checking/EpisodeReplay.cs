@@ -49,6 +49,24 @@ public static class EpisodeReplay
         return new ReplayReport(events, divergence, writer.Written.ToArray());
     }
 
+    /// <summary>
+    /// The world as a recorded episode left it: seats do what the record says, and whoever stands outside answers as recorded. Sinks see the events as they come, beside
+    /// that world.
+    /// </summary>
+    /// <exception cref="DocumentException">The episode comes out different from its record.</exception>
+    public static async ValueTask<World> WatchAsync(RunPlan plan, PlannedEpisode at, string runId, Registry registry, string file, byte[] stored, Func<World, ITraceSink> watch)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(watch);
+        var recording = new EpisodeRecording();
+        TraceReader.Read(file, stored, recording);
+        var writer = new TraceWriter();
+        var setup = new PlayerMaking(registry, plan, runId, PlanWire.Hash(plan)) { Tape = recording }.Setup(plan.Cell(at), UnlimitedBudget.Instance);
+        setup = setup with { Sinks = [writer, watch(setup.World)], RecordsOptimal = true, Agents = recording.Agents(setup) };
+        await new EpisodeEngine(setup).PlayAsync(plan.Key(at), CancellationToken.None).ConfigureAwait(false);
+        return TraceDivergence.Find(stored, writer.Written).First is { } divergence ? throw new DocumentException(file, $"played again it comes out different: {divergence}") : setup.World;
+    }
+
     /// <summary>Plays an episode of the plan afresh: what `replay` shows where the trace policy kept nothing.</summary>
     public static byte[] PlayAgain(RunPlan plan, PlannedEpisode at, string runId, Registry registry)
     {
