@@ -5,7 +5,7 @@ using Tiltyard.Reports;
 namespace Tiltyard.Lab.Pages;
 
 /// <summary>What each device was at, and how long its queue was, over the shift.</summary>
-internal sealed class DeviceLanes(ShiftRecord shift, Timeline timeline)
+internal sealed class DeviceLanes(ShiftRecord shift, DeviceLoads loads, Timeline timeline)
 {
     private const int QueueHeight = 40;
 
@@ -24,7 +24,7 @@ internal sealed class DeviceLanes(ShiftRecord shift, Timeline timeline)
         var isCentrifuge = shift.Policy.Equipment.TypeInfo[shift.Policy.Equipment.DeviceInfo[place].Type].Work == DeviceWork.Centrifuge;
         var spans = device.Moments.Spans(timeline.End).ToList();
         var busy = spans.Where(span => span.Value.Condition == DeviceCondition.Running).Sum(span => span.To - span.From);
-        var bars = spans.Where(span => span.Value.Condition != DeviceCondition.Idle).Select(span => Bar(span.Value, span.From, span.To, isCentrifuge));
+        var bars = spans.Where(span => span.Value.Condition != DeviceCondition.Idle).Select(span => Bar(span.Value, span.From, span.To, isCentrifuge, loads[place].At(span.From, "")));
         var controls = spans.Where(span => span.Value.HasFailedControl).Select(span => timeline.Bar("b-qc", span.From, span.To, 0, 5, $"failed control, {Between(span.From, span.To)}"));
         var share = Digits.Fixed(100.0 * busy / Math.Max(timeline.End, 1), 0) + "%";
         var ends = device.Moments.Spans(timeline.End).Where(span => span.Value.Condition == DeviceCondition.Fault).Select(span => timeline.Mark("m-fault", (span.From + span.To) / 2, 14, "M-4-4L4 4M4-4L-4 4", "fault"));
@@ -33,11 +33,11 @@ internal sealed class DeviceLanes(ShiftRecord shift, Timeline timeline)
             $"{ReadableNames.Of(device.Name)}: {share} busy, {Seconds(spans, DeviceCondition.Fault)} s out of order, {Seconds(spans, DeviceCondition.Maintenance)} s in service", 26);
     }
 
-    private Markup Bar(DeviceMoment moment, int from, int to, bool isCentrifuge) => moment.Condition switch
+    private Markup Bar(DeviceMoment moment, int from, int to, bool isCentrifuge, string load) => moment.Condition switch
     {
         DeviceCondition.Fault => timeline.Bar("b-fault", from, to, 6, 17, $"out of order, {Between(from, to)}"),
         DeviceCondition.Maintenance => timeline.Bar("b-serv", from, to, 6, 17, $"in service, {Between(from, to)}"),
-        _ => timeline.Bar(isCentrifuge ? "b-spin" : "b-run", from, to, 6, 17, $"{(isCentrifuge ? "spinning" : "running")}, {Between(from, to)}"),
+        _ => timeline.Bar(isCentrifuge ? "b-spin" : "b-run", from, to, 6, 17, $"{(isCentrifuge ? "spinning" : "running")}{(load.Length > 0 ? " " + load : "")}, {Between(from, to)}"),
     };
 
     private static int Seconds(IEnumerable<(int From, int To, DeviceMoment Value)> spans, DeviceCondition condition) => spans.Where(span => span.Value.Condition == condition).Sum(span => span.To - span.From);

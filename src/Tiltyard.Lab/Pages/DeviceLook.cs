@@ -15,4 +15,7 @@ internal readonly record struct DeviceLook(string Word, string Sign, string Css)
     public static int Number(DeviceMoment moment) => (int)moment.Condition + (moment.HasFailedControl ? 4 : 0);
 
     public static DeviceLook Of(DeviceMoment moment) => All[Number(moment)];
+
+    /// <summary>The word, and what lies in the device.</summary>
+    public string With(string load) => load.Length == 0 ? Word : $"{Word}, {load}";
 }

@@ -17,10 +17,12 @@ internal sealed class FloorDrawing
     private readonly StandingRoom _standing;
     private readonly Whereabouts _places;
     private readonly TubesDrawing _tubes;
+    private readonly DeviceLoads _loads;
 
-    public FloorDrawing(ShiftRecord shift, FloorMeasure measure)
+    public FloorDrawing(ShiftRecord shift, DeviceLoads loads, FloorMeasure measure)
     {
         _shift = shift;
+        _loads = loads;
         _measure = measure;
         _layout = new FloorLayout(shift.Policy.Floor, [.. shift.Policy.Floor.Zones.Names.Select((_, zone) => shift.Policy.Equipment.DeviceInfo.Count(device => device.Zone == zone))], Entrance(shift.Policy), measure);
         _standing = new StandingRoom(_layout, measure);
@@ -109,7 +111,7 @@ internal sealed class FloorDrawing
         var look = DeviceLook.Of(_shift.Devices[device].Moments.Last);
         var queue = _shift.Devices[device].Queue.Last;
         return Markup.Of(
-            $"""<g class="device {look.Css}" data-device="{device}" transform="translate(8 {top})"><title>{ReadableNames.Plain(_shift.Devices[device].Name)}</title><rect class="chip" width="{width}" height="{ChipHeight}" rx="5"/><rect class="edge" width="5" height="{ChipHeight}"/><text class="sign" x="17" y="14">{look.Sign}</text><text class="device-name" x="28" y="14">{ReadableNames.Of(_shift.Devices[device].Name)}</text><text class="state" x="28" y="27">{look.Word}</text><text class="waits" x="{width - 8}" y="14">{(queue > 0 ? $"queue {queue}" : "")}</text></g>""");
+            $"""<g class="device {look.Css}" data-device="{device}" transform="translate(8 {top})"><title>{ReadableNames.Plain(_shift.Devices[device].Name)}</title><rect class="chip" width="{width}" height="{ChipHeight}" rx="5"/><rect class="edge" width="5" height="{ChipHeight}"/><text class="sign" x="17" y="14">{look.Sign}</text><text class="device-name" x="28" y="14">{ReadableNames.Of(_shift.Devices[device].Name)}</text><text class="state" x="28" y="27">{look.With(_loads[device].At(_shift.End, ""))}</text><text class="waits" x="{width - 8}" y="14">{(queue > 0 ? $"queue {queue}" : "")}</text></g>""");
     }
 
     private Markup Person((int Seat, int X, int Y) at)

@@ -3,7 +3,7 @@ using Tiltyard.Reports;
 namespace Tiltyard.Lab.Pages;
 
 /// <summary>The floor plan for wide and for narrow windows, its legend, and the same in words.</summary>
-internal sealed class FloorSection(ShiftRecord shift)
+internal sealed class FloorSection(ShiftRecord shift, DeviceLoads loads)
 {
     public Markup Draw()
     {
@@ -11,8 +11,8 @@ internal sealed class FloorSection(ShiftRecord shift)
         var hostile = Markup.When(shift.Staff.Any(one => one.IsHostile), $"""<li><b class="k-harm">▲</b> an attacker's seat</li>""");
         return Markup.Of(
             $"""
-            {new FloorDrawing(shift, FloorMeasure.Wide).Draw("wide")}
-            {new FloorDrawing(shift, FloorMeasure.Narrow).Draw("narrow")}
+            {new FloorDrawing(shift, loads, FloorMeasure.Wide).Draw("wide")}
+            {new FloorDrawing(shift, loads, FloorMeasure.Narrow).Draw("narrow")}
             <ul class="legend">{Markup.Join(looks)}<li><b class="k-person">●</b> somebody on duty</li>{hostile}<li><svg class="swatch" aria-hidden="true"><rect class="hatched" width="22" y="2" height="15" fill="url(#hatch-wide)"/></svg>restricted</li></ul>
             <p class="lead">A specimen is counted in the zone in which its stage is worked on, in the queue of a device, or in the device.</p>
             <details><summary>The floor in words</summary>
@@ -29,7 +29,7 @@ internal sealed class FloorSection(ShiftRecord shift)
     {
         var device = shift.Devices[place];
         return Markup.Of(
-            $"""<tr data-device-row="{place}"><th scope="row">{ReadableNames.Of(device.Name)}</th><td>{Zone(shift.Policy.Equipment.DeviceInfo[place].Zone)}</td><td class="now">{DeviceLook.Of(device.Moments.Last).Word}</td><td class="queue">{device.Queue.Last}</td></tr>""");
+            $"""<tr data-device-row="{place}"><th scope="row">{ReadableNames.Of(device.Name)}</th><td>{Zone(shift.Policy.Equipment.DeviceInfo[place].Zone)}</td><td class="now">{DeviceLook.Of(device.Moments.Last).With(loads[place].At(shift.End, ""))}</td><td class="queue">{device.Queue.Last}</td></tr>""");
     }
 
     private Markup Person(StaffTrack one, int place) => Markup.Of(

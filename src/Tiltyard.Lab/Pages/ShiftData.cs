@@ -11,11 +11,11 @@ namespace Tiltyard.Lab.Pages;
 /// </summary>
 public static class ShiftData
 {
-    public static Markup Write(ShiftRecord shift)
+    internal static Markup Write(ShiftRecord shift, DeviceLoads loads)
     {
         var text = CanonicalJson.Text(DocumentNode.Map(
-            ("devices", DocumentNode.List(shift.Devices.Select(device => (DocumentNode)DocumentNode.Map(
-                ("at", Flat(device.Moments.Changes, DeviceLook.Number)), ("queue", Flat(device.Queue.Changes, length => length)))))),
+            ("devices", DocumentNode.List(shift.Devices.Select((device, place) => (DocumentNode)DocumentNode.Map(
+                ("at", Flat(device.Moments.Changes, DeviceLook.Number)), ("load", Words(loads[place].Changes)), ("queue", Flat(device.Queue.Changes, length => length)))))),
             ("doors", DocumentNode.List(shift.Doors.Select(door => (DocumentNode)Flat(door.Changes, open => open ? 1 : 0)))),
             ("end", (long)shift.End),
             ("frozen", Flat(shift.LogFrozen.Changes, frozen => frozen ? 1 : 0)),
@@ -38,6 +38,9 @@ public static class ShiftData
     }
 
     private static DocumentList Flat<T>(IReadOnlyList<(int Time, T Value)> changes, Func<T, int> number) => DocumentNode.List(LastOfEachSecond(changes).SelectMany(change => Numbers(change.Time, number(change.Value))));
+
+    private static DocumentList Words(IReadOnlyList<(int Time, string Value)> changes) =>
+        DocumentNode.List(LastOfEachSecond(changes).SelectMany(change => new DocumentNode[] { (long)change.Time, change.Value }));
 
     /// <summary>The script asks for seconds, so what a second ended with is enough.</summary>
     private static IEnumerable<(int Time, T Value)> LastOfEachSecond<T>(IReadOnlyList<(int Time, T Value)> changes) =>

@@ -15,7 +15,8 @@ public static class ShiftPage
     {
         ArgumentNullException.ThrowIfNull(shift);
         var timeline = new Timeline(shift.End);
-        var devices = new DeviceLanes(shift, timeline);
+        var loads = new DeviceLoads(shift);
+        var devices = new DeviceLanes(shift, loads, timeline);
         ImmutableArray<(string Id, string Title, string Lead, Markup Part)> parts =
         [
             ("devices", "Devices", "Runs, spins, services, faults and failed controls.", devices.Gantt()),
@@ -24,7 +25,7 @@ public static class ShiftPage
             ("alarms", "Alarms", "What rang, when, and what it was about.", new AlarmSection(shift, timeline).Draw()),
             ("audit", "Audit trail", "Every attempt with its answer and the first signs of the chain's hash after it.", new AuditTable(shift).Draw()),
         ];
-        return Assemble(shift, timeline, parts);
+        return Assemble(shift, loads, timeline, parts);
     }
 
     private static Markup Specimens(ShiftRecord shift, Timeline timeline)
@@ -38,7 +39,7 @@ public static class ShiftPage
             """);
     }
 
-    private static string Assemble(ShiftRecord shift, Timeline timeline, ImmutableArray<(string Id, string Title, string Lead, Markup Part)> parts)
+    private static string Assemble(ShiftRecord shift, DeviceLoads loads, Timeline timeline, ImmutableArray<(string Id, string Title, string Lead, Markup Part)> parts)
     {
         var header = new ShiftHeader(shift);
         return Markup.Of(
@@ -63,12 +64,12 @@ public static class ShiftPage
             <section id="verdict" aria-label="What the shift came to">{header.Draw()}</section>
             {TimeControls.Draw(timeline)}
             <section id="floor" aria-labelledby="h-floor"><h2 id="h-floor">Floor plan</h2>
-            {new FloorSection(shift).Draw()}
+            {new FloorSection(shift, loads).Draw()}
             </section>
             {Markup.Join(parts.Select(Section), "\n")}
             </main>
             <footer>Made from the record of the episode alone; the same record gives the same bytes. Text of agents is shown as data.</footer>
-            <script type="application/json" id="shift">{ShiftData.Write(shift)}</script>
+            <script type="application/json" id="shift">{ShiftData.Write(shift, loads)}</script>
             <script>{Markup.Trusted(ShiftPageScript.Text)}</script>
             </body>
             </html>

@@ -40,6 +40,11 @@ internal static class ShiftPageScript
             return counter.places;
           };
 
+          const words = (device, now) => {
+            const load = at(device.load, now, '');
+            return data.looks[at(device.at, now, 0)][0] + (load ? ', ' + load : '');
+          };
+
           const plans = all('svg.floor').map(plan => ({
             columns: Number(plan.dataset.columns), slot: Number(plan.dataset.slot),
             rooms: new Map(all('[data-zone]', plan).map(room => {
@@ -65,7 +70,7 @@ internal static class ShiftPageScript
               const look = data.looks[at(data.devices[device.dataset.device].at, now, 0)], queue = at(data.devices[device.dataset.device].queue, now, 0);
               device.setAttribute('class', 'device ' + look[2]);
               put(device.querySelector('.sign'), look[1]);
-              put(device.querySelector('.state'), look[0]);
+              put(device.querySelector('.state'), words(data.devices[device.dataset.device], now));
               put(device.querySelector('.waits'), queue > 0 ? 'queue ' + queue : '');
             }
             for (const door of plan.doors) {
@@ -83,7 +88,7 @@ internal static class ShiftPageScript
           const drawWords = now => {
             for (const row of all('[data-device-row]')) {
               const device = data.devices[row.dataset.deviceRow];
-              put(row.querySelector('.now'), data.looks[at(device.at, now, 0)][0]);
+              put(row.querySelector('.now'), words(device, now));
               put(row.querySelector('.queue'), String(at(device.queue, now, 0)));
             }
             for (const row of all('[data-seat-row]')) {

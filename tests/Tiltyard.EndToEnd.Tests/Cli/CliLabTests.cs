@@ -111,7 +111,7 @@ public sealed class CliLabTests : IDisposable
         Assert.Equal(2, folders.Length);
         Assert.All(folders, folder => Assert.Matches("^quick_eval_[0-9]{8}_[0-9]{6}(-2)?$", Path.GetFileName(folder)));
         var files = Directory.GetFiles(folders[0], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folders[0], file)).Order(StringComparer.Ordinal).ToArray();
-        Assert.Equal(10, files.Length);
+        Assert.Equal(13, files.Length);
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(folders[0], file)), File.ReadAllBytes(Path.Combine(folders[1], file))));
         Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "looks/" + Path.GetFileName(folders[0]), "--out", "tables")).ExitCode);
     }
