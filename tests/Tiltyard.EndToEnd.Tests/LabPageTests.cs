@@ -71,6 +71,26 @@ public sealed partial class LabPageTests : IDisposable
         Assert.Matches("""id="specimen-found"[^>]*>0 of \d+ shown""", page);
     }
 
+    [Fact]
+    public async Task What_an_attacker_writes_is_read_and_never_run()
+    {
+        await File.WriteAllTextAsync(_scratch["venom.sh"], """
+            while read -r line; do
+              case "$line" in *'"type":"observe"'*) echo '{"action":"attempt","args":{"action":"RELEASE_RESULT","target":"</script><img src=x onerror=alert(1)>","as":"</td><script>alert(2)</script>","key":"\"><svg onload=alert(3)>"}}';; esac
+            done
+            """, TestContext.Current.CancellationToken);
+        var run = await TiltyardProcess.RunAsync(_scratch.Path, "run", "lab", "--param", "task=adversarial_disruption", "--episodes", "1", "--seat", "adversary_0=process:sh venom.sh", "--out", "run", "--no-open");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(0, (await TiltyardProcess.RunAsync(_scratch.Path, "lab", "page", "run", "--out", "venom.html")).ExitCode);
+
+        var page = await Browser.OpenAsync(Needs.Chromium(), _scratch["venom.html"], _scratch);
+
+        Assert.Matches("""<tr class="blocked[^"]*hostile[^>]*><td>[^<]*</td><td>&lt;/td&gt;&lt;script&gt;alert\(2\)&lt;/script&gt; <span class="attacker" title="acted from the seat adversary_0">""", page.Dom);
+        Assert.DoesNotContain("<img", page.Dom, StringComparison.Ordinal);
+        Assert.Empty(page.Console);
+        Assert.Empty(page.Requests);
+    }
+
     private async Task<string> ShiftAsync()
     {
         var outcome = await TiltyardProcess.RunAsync(_scratch.Path, "lab", "run-benchmark", "--task", "device_outage_surge", "--episodes", "1", "--page", "shift.html");

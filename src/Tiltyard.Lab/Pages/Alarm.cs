@@ -54,7 +54,7 @@ internal static class Alarms
             var who = $"{ReadableNames.Plain(row.Agent)}{(row.IsHostile ? " (attacker)" : "")}, {ReadableNames.Plain(row.Action)}";
             foreach (var invariant in row.Breaches) yield return new Alarm("rule broken", row.Time, row.Time, $"{ReadableNames.Plain(invariant)}: {who}", false, said.Add(invariant));
             if (row.Answer == AuditAnswer.Enforced) yield return new Alarm("enforcement", row.Time, row.Time, $"{ReadableNames.Plain(row.Action)} {ReadableNames.Plain(row.What)}", false, true);
-            if (row.HasBadSignature) yield return new Alarm("bad signature", row.Time, row.Time, $"{who}, key {ReadableNames.Plain(row.Key)}", false, said.Add("signature"));
+            if (row.HasGoodSignature == false) yield return new Alarm("bad signature", row.Time, row.Time, $"{who}, key {ReadableNames.Plain(row.Key)}", false, said.Add("signature"));
             if (row.Code.Contains("TEMP_EXCURSION", StringComparison.Ordinal)) yield return new Alarm("temperature excursion", row.Time, row.Time, who, false, true);
             if (row.Answer == AuditAnswer.Blocked) yield return new Alarm(codes.Contains(row.Code) ? $"blocked: {row.Code}" : Others, row.Time, row.Time, codes.Contains(row.Code) ? who : $"{who}: {ReadableNames.Plain(row.Code)}", false, said.Add(row.Code));
         }

@@ -40,8 +40,8 @@ public sealed record AuditRow
     /// <summary>The key that was named, or empty.</summary>
     public string Key { get; init; } = "";
 
-    /// <summary>Whether a signature was verified and bad.</summary>
-    public bool HasBadSignature { get; init; }
+    /// <summary>Whether the signature was good; null where nobody looked.</summary>
+    public bool? HasGoodSignature { get; init; }
 
     /// <summary>The hash of the chain after this record.</summary>
     public string Hash { get; init; } = "";
@@ -87,7 +87,7 @@ public sealed record AuditRow
             Code = blocked ?? "",
             Breaches = [.. map.Maps("violations").Where(one => one.Text("status") is "VIOLATION").Select(one => one.Text("invariant_id"))],
             Key = map.TextOrNull("key_id") ?? "",
-            HasBadSignature = map.MapOrNull("signature_verification")?.Boolean("passed") == false,
+            HasGoodSignature = map.MapOrNull("signature_verification")?.Boolean("passed"),
         };
     }
 

@@ -50,7 +50,7 @@ internal sealed class AuditTable(ShiftRecord shift)
     private static Markup Answer(AuditRow row)
     {
         var breaches = Markup.Join(row.Breaches.Select(one => Markup.Of($""" <span class="broken">◆ {ReadableNames.Plain(one)}</span>""")));
-        var key = Markup.When(row.Key.Length > 0, $""" <small title="{ReadableNames.Plain(row.Key)}">{(row.HasBadSignature ? "signature bad" : row.Answer == AuditAnswer.Blocked ? "signed" : "signed ✓")}</small>""");
+        var key = Markup.When(row.Key.Length > 0, $""" <small title="{ReadableNames.Plain(row.Key)}">{(row.HasGoodSignature switch { true => "signed ✓", false => "signature bad", null => "signature not looked at" })}</small>""");
         return row.Answer switch
         {
             AuditAnswer.Blocked => Markup.Of($"""<b class="no">✕ {ReadableNames.Plain(row.Code)}</b>{breaches}{key}"""),

@@ -74,7 +74,8 @@ internal static class ShiftPageStyle
         .jump{min-width:4.2rem;padding:0 .5rem;font-variant-numeric:tabular-nums}
         .audit{max-height:32rem;overflow:auto;border:1px solid var(--rule);border-radius:8px;scroll-behavior:auto}
         .audit table{font-size:.88rem;min-width:46rem}
-        .audit th:nth-child(4),.audit td:nth-child(4){width:42%}
+        .audit th:nth-child(4),.audit td:nth-child(4){width:38%}
+        .audit td:nth-child(5){min-width:13rem}
         .audit code{white-space:nowrap}
         .audit thead th{position:sticky;top:0;background:var(--panel);padding-top:.4rem;z-index:1}
         .audit th:first-child,.audit td:first-child{padding-left:.95rem;white-space:nowrap;font-variant-numeric:tabular-nums}
@@ -120,6 +121,7 @@ internal static class ShiftPageStyle
         .audit thead{display:none}
         .audit table,.audit tbody,.audit tr{display:block;min-width:0}
         .audit td:nth-child(4){width:auto}
+        .audit td:nth-child(5){min-width:0}
         .audit tr{border-top:1px solid var(--rule);padding:.35rem 0}
         .audit td:first-child{font-weight:650}
         .audit td:last-child{display:none}

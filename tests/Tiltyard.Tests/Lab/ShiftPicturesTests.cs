@@ -74,7 +74,7 @@ public sealed class ShiftPicturesTests
         Assert.Equal((70, "A_<b>", "OPEN_DOOR", AuditAnswer.Blocked, "RC_X"), (row.Time, row.Agent, row.Action, row.Answer, row.Code));
         Assert.Equal("D_1 · priority STAT · S1, S2 · with T1 · because: urgent", row.What);
         Assert.Equal(["INV-2"], row.Breaches);
-        Assert.True(row is { Key: "k", HasBadSignature: true });
+        Assert.True(row is { Key: "k", HasGoodSignature: false });
     }
 
     [Fact]
