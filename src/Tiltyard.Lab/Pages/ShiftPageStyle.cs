@@ -124,6 +124,8 @@ internal static class ShiftPageStyle
         .audit td:nth-child(5){min-width:0}
         .audit tr{border-top:1px solid var(--rule);padding:.35rem 0}
         .audit td:first-child{font-weight:650}
+        .audit .current td{border-top:0}
+        .audit .current{border-top:2px solid var(--blue)}
         .audit td:last-child{display:none}
         select,button{min-height:2.2rem}
         }
