@@ -55,6 +55,15 @@ internal static class LabRuns
         return $"{results.Text("task")}, {results.Map("config").Text("timing_mode")} timing, {results.Text("agent_baseline_id")}\n{table}{more}";
     }
 
+    /// <summary>What the seats outside were like, a line for each thing that is known.</summary>
+    public static string Outside(DocumentMap results, Tiltyard.Runs.RunOutcome outcome)
+    {
+        var (text, metadata) = (new StringBuilder(), results.Map("metadata"));
+        if (outcome.Results.Total.Episodes - outcome.Results.Total.Assessed is var errored and > 0) text.Append($"{errored} of {outcome.Results.Total.Episodes} episodes did not come to their end and are in no figure: {string.Join(", ", outcome.Results.Total.FailReasons.Select(reason => $"{reason.Key} {reason.Value}"))}\n");
+        if (metadata.NumberOrNull("llm_invalid_output_rate") is { } invalid) text.Append($"answers that could not be used: {Number(100 * invalid)} %, tokens: {metadata.Integer("total_tokens")}, mean latency ms: {Number(metadata.NumberOrNull("mean_llm_latency_ms"))}\n");
+        return text.ToString();
+    }
+
     public static string SummaryLine(DocumentMap results)
     {
         var metrics = results.Maps("episodes")[0].Map("metrics");

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Tiltyard.Documents;
@@ -21,9 +20,10 @@ public static class RunResultsFiles
         ArgumentNullException.ThrowIfNull(recorded);
         if (!recorded.AreAllThere) yield break;
         var options = LabOptions.From(recorded.Cell.Parameters);
-        var (tally, leftOut, seats) = (new AnswersTally(), 0L, ImmutableArray<string>.Empty);
+        var (tally, leftOut) = (new AnswersTally(), 0L);
         var (plain, full) = (Text(), Text());
         ResultsHeading? heading = null;
+        byte[]? registry = null;
         (ResultsWriter Plain, ResultsWriter Full)? writers = null;
         foreach (var at in recorded.Episodes())
         {
@@ -31,6 +31,7 @@ public static class RunResultsFiles
             var row = recorded.Row(at);
             var world = (LabWorld)recorded.Watch(at, made => answers = new OutsideAnswers((LabWorld)made));
             heading ??= Heading(recorded, options, world);
+            registry ??= LabWorld.MayBeSigned(options) ? EvidenceLine(world.Keys.Registry()) : null;
             writers ??= (new ResultsWriter(plain, heading, "0.2"), new ResultsWriter(full, heading, "0.3"));
             tally.Add(row, answers!);
             if (!row.IsAssessed)
@@ -51,9 +52,12 @@ public static class RunResultsFiles
         var metadata = tally.Metadata(BenchmarkRun.Metadata, recorded.Cell, leftOut);
         both.Plain.Finish(metadata);
         both.Full.Finish(metadata);
+        if (registry is not null) yield return ($"{Folder}/{recorded.Cell.Name}/key_registry.json", registry);
         yield return ($"{Folder}/{recorded.Cell.Name}/results.json", Encoding.UTF8.GetBytes(plain.ToString()));
         yield return ($"{Folder}/{recorded.Cell.Name}/results.v0.3.json", Encoding.UTF8.GetBytes(full.ToString()));
     }
+
+    private static byte[] EvidenceLine(DocumentMap document) => Encoding.UTF8.GetBytes(CanonicalJson.Text(document) + "\n");
 
     private static StringWriter Text() => new(CultureInfo.InvariantCulture);
 

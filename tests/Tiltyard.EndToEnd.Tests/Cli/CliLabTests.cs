@@ -54,6 +54,13 @@ public sealed class CliLabTests : IDisposable
 
         Assert.Contains("intact, 2 episodes", (await Run("verify", "run")).Output, StringComparison.Ordinal);
         Assert.Contains("0 diverged", (await Run("replay", "run")).Output, StringComparison.Ordinal);
+
+        var file = Directory.GetFiles(_scratch["run/traces"], "*-e1.signatures.jsonl", SearchOption.AllDirectories).Single();
+        var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, string.Join('\n', lines.Where((_, place) => place != 1)) + "\n", TestContext.Current.CancellationToken);
+        var damaged = await Run("verify", "run");
+        Assert.Equal(1, damaged.ExitCode);
+        Assert.Contains("-e1.signatures.jsonl: the line of the event pz_", damaged.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +136,73 @@ public sealed class CliLabTests : IDisposable
         Assert.Contains("5/5 passed", await File.ReadAllTextAsync(_scratch["report/determinism_report.md"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_study_that_ships_shows_what_signatures_are_good_for()
+    {
+        var outcome = await Run("lab", "run-study", "--spec", Repository.PathOf("examples/lab/insider_study.yaml"), "--out", "study", "--json");
+
+        Assert.Equal(0, outcome.ExitCode);
+        var conditions = JsonDocument.Parse(outcome.Output).RootElement.GetProperty("conditions");
+        Assert.Equal((50, 0), (conditions[0].GetProperty("attack_success").GetProperty("k").GetInt32(), conditions[1].GetProperty("attack_success").GetProperty("k").GetInt32()));
+        foreach (var file in new[] { "manifest.json", "conditions.jsonl", "README.md", "results/cond_0/results.json", "results/cond_1/results.v0.3.json", "logs/cond_1/episodes.jsonl" }) Assert.True(File.Exists(_scratch[$"study/{file}"]), file);
+        var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(_scratch["study/manifest.json"], TestContext.Current.CancellationToken)).RootElement;
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(_scratch["study/results/cond_1/results.json"], TestContext.Current.CancellationToken)));
+        Assert.Equal(hash, manifest.GetProperty("result_hashes").GetProperty("cond_1").GetString());
+        Assert.Equal(2, (await Run("lab", "run-study", "--spec", Repository.PathOf("examples/lab/insider_study.yaml"), "--out", "study")).ExitCode);
+        Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "study", "--out", "tables")).ExitCode);
+    }
+
+    [Fact]
+    public async Task An_agent_of_your_own_is_put_into_a_seat_and_its_results_are_written()
+    {
+        await WriteAgent("end_run");
+
+        var outcome = await Run("lab", "eval-agent", "--task", "throughput_sla", "--agent", "process:sh agent.sh", "--episodes", "2", "--out", "own.json");
+
+        Assert.True(outcome.ExitCode is 0, outcome.Error);
+        Assert.Contains("process_sh_agent_sh", outcome.Output, StringComparison.Ordinal);
+        var results = JsonDocument.Parse(await File.ReadAllTextAsync(_scratch["own.json"], TestContext.Current.CancellationToken)).RootElement;
+        Assert.Equal(("process:sh agent.sh", "policy:baseline"), (results.GetProperty("config").GetProperty("agents").GetProperty("ops_0").GetString(), results.GetProperty("config").GetProperty("agents").GetProperty("runner_0").GetString()));
+        Assert.Equal(0, results.GetProperty("episodes")[0].GetProperty("metrics").GetProperty("throughput").GetInt32());
+        Assert.Contains("intact, 2 episodes", (await Run("verify", "own.run")).Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await Run("lab", "eval-agent", "--task", "throughput_sla", "--agent", "process:sh agent.sh", "--out", "own.json")).ExitCode);
+    }
+
+    [Fact]
+    public async Task The_scripted_shift_as_an_agent_has_the_results_of_the_benchmark()
+    {
+        await Run("lab", "eval-agent", "--task", "multi_site_stat", "--agent", "policy:baseline", "--episodes", "2", "--out", "one.json");
+        await Run("lab", "run-benchmark", "--task", "multi_site_stat", "--episodes", "2", "--out", "two.json");
+
+        foreach (var end in new[] { ".json", ".v0.3.json" }) Assert.Equal(await File.ReadAllTextAsync(_scratch[$"two{end}"], TestContext.Current.CancellationToken), await File.ReadAllTextAsync(_scratch[$"one{end}"], TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_chat_model_in_a_seat_is_told_of_in_the_metadata_and_its_tape_gives_the_same_results()
+    {
+        string[] model = ["lab", "run-benchmark", "--task", "insider_key_misuse", "--episodes", "1", "--llm-backend", "deterministic", "--llm-agents", "supervisor_0"];
+
+        var recorded = await Run([.. model, "--out", "one.json", "--record", "tape"]);
+        var replayed = await Run([.. model, "--out", "two.json", "--replay", "tape"]);
+
+        Assert.True(recorded.ExitCode is 0, recorded.Error);
+        Assert.True(replayed.ExitCode is 0, replayed.Error);
+        var text = await File.ReadAllTextAsync(_scratch["one.json"], TestContext.Current.CancellationToken);
+        Assert.Equal(text, await File.ReadAllTextAsync(_scratch["two.json"], TestContext.Current.CancellationToken));
+        var results = JsonDocument.Parse(text).RootElement;
+        Assert.Equal(("echo", "stub", 1), (results.GetProperty("llm_backend_id").GetString(), results.GetProperty("llm_model_id").GetString(), results.GetProperty("metadata").GetProperty("llm_invalid_output_rate").GetDouble()));
+        Assert.True(results.GetProperty("metadata").GetProperty("total_tokens").GetInt64() > 1000);
+    }
+
     [Theory]
+    [InlineData("lab", "eval-agent", "--task", "throughput_sla")]
+    [InlineData("lab", "eval-agent", "--task", "throughput_sla", "--agent", "nobody")]
+    [InlineData("lab", "eval-agent", "--task", "throughput_sla", "--agent", "echo", "--seat", "adversary_0")]
+    [InlineData("lab", "eval-agent", "--task", "throughput_sla", "--agent", "openai:gpt-x")]
+    [InlineData("lab", "run-benchmark", "--task", "throughput_sla", "--llm-model", "m")]
+    [InlineData("lab", "run-benchmark", "--task", "throughput_sla", "--llm-backend", "nobody_live")]
+    [InlineData("lab", "run-benchmark", "--task", "throughput_sla", "--llm-backend", "echo", "--log", "x")]
+    [InlineData("lab", "run-study", "--spec", "nowhere.yaml", "--out", "x")]
     [InlineData("lab", "determinism-report", "--task", "qc_cascade")]
     [InlineData("lab", "summarize-results", "--in", "nowhere", "--out", "x")]
     [InlineData("lab", "summarize-results", "--in", ".", "--out", "x")]
