@@ -51,7 +51,13 @@ public sealed record BenchmarkRun
         {
             if (recorder is not null) recorder.IsWatching = episode == paged;
             player.Play(Seed, episode);
-            if (recorder is { IsWatching: true }) page!(recorder.Finish(Agent));
+            if (recorder is { IsWatching: true })
+            {
+                page!(recorder.Finish(Agent));
+                recorder.Leave();
+                recorder = null;
+            }
+
             yield return new BenchmarkEpisode(Seed + episode, EpisodeMetrics.Of(player.Options, player.World), player.World);
         }
     }

@@ -40,7 +40,7 @@ public sealed class ShiftRecorder
         world.OnBegin = Begin;
     }
 
-    /// <summary>Whether it takes down what it sees; while it does not, it costs nothing.</summary>
+    /// <summary>Whether it takes down what it sees.</summary>
     public bool IsWatching { get; set; } = true;
 
     private LabState State => _world.Engine.State;
@@ -68,6 +68,13 @@ public sealed class ShiftRecorder
             ChainHead = _world.Engine.Chain.Head,
             ChainLast = _world.Engine.Chain.Last,
         };
+    }
+
+    /// <summary>Looks away for good, so that what follows costs what it costs unwatched.</summary>
+    public void Leave()
+    {
+        IsWatching = false;
+        _world.Engine.OnRecord = _before;
     }
 
     private void Begin(EpisodeKey key)
