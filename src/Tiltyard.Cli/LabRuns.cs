@@ -13,21 +13,21 @@ internal static class LabRuns
     public static DocumentMap Parameters(string task, string timing, int load, string roster, string strict, string? partner)
     {
         var entries = new List<(string, DocumentNode)> { ("load", (long)load), ("roster", roster), ("strict_signatures", strict), ("task", task), ("timing", timing) };
-        if (partner is not null) entries.Add(("policy", DocumentNode.Map([.. LabPolicies.Overlay(partner).Select(one => (one.Name, one.Document))])));
+        if (partner is not null) entries.Add(("policy", LabPolicies.OverlayMap(partner)));
         return DocumentNode.Map([.. entries.OrderBy(entry => entry.Item1, StringComparer.Ordinal)]);
     }
 
     /// <summary>
-    /// Plays a benchmark and writes its results of both versions beside each other and its log, where they are asked for. What is kept are the first episodes, for a table,
+    /// Plays a benchmark and writes its results of both versions beside each other, its log and the page of its first episode, where they are asked for. What is kept are the first episodes, for a table,
     /// or all of them for a document.
     /// </summary>
-    public static DocumentMap Play(BenchmarkRun run, string? file, string? log, bool keepsAll)
+    public static DocumentMap Play(BenchmarkRun run, string? file, string? log, bool keepsAll, string? page = null)
     {
         var heading = run.Heading();
         var (seeds, episodes) = (new List<long>(), new List<DocumentNode>());
         using var lines = log is null ? null : new StreamWriter(OutputFiles.Create(log), new UTF8Encoding(false));
         using var results = file is null ? null : LabResultsFiles.Open(file, heading);
-        foreach (var episode in run.PlayEach(lines is null ? null : line => lines.Write(line + "\n")))
+        foreach (var episode in run.PlayEach(lines is null ? null : line => lines.Write(line + "\n"), page is null ? null : shift => LabPages.Write(page, shift)))
         {
             results?.Add(episode.Seed, episode.Metrics, episode.Full());
             if (!keepsAll && episodes.Count >= MostShown) continue;

@@ -15,10 +15,11 @@ internal static class LabBenchmarkCommands
         var (episodes, seed, agent) = (LabFlags.Episodes(10), LabFlags.Seed(123), Agent());
         var file = new Option<string?>("--out") { Description = "Writes the results of version 0.2 to this file, and those of version 0.3 beside it, as NAME.v0.3.json." };
         var log = new Option<string?>("--log") { Description = "Writes a line for every record of the audit chain to this file." };
+        var page = new Option<string?>("--page") { Description = "Writes the page of the first episode to this file." };
         var (json, models) = (JsonOutput.Option(), new LabModelSeats());
         var command = new Command("run-benchmark", "Plays a task of the laboratory with one kind of agent in every seat, or a chat model in some, and writes the documented results.")
         {
-            flags.Task, episodes, seed, flags.Timing, flags.Load, flags.Roster, agent, flags.Signatures, flags.Partner, file, log, json,
+            flags.Task, episodes, seed, flags.Timing, flags.Load, flags.Roster, agent, flags.Signatures, flags.Partner, file, log, page, json,
         };
         models.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -27,13 +28,14 @@ internal static class LabBenchmarkCommands
             {
                 if (parsed.GetResult(agent) is { Implicit: false }) throw new DocumentException("--agent", "a chat model holds --llm-agents, and the scripted shift the other seats");
                 if (parsed.GetValue(log) is not null) throw new DocumentException("--log", "with a chat model the run folder holds the traces, and no log is written");
+                if (parsed.GetValue(page) is not null) throw new DocumentException("--page", "with a chat model the run folder holds the traces: make the page of them with tiltyard lab page");
                 return await models.PlayAsync(parsed, flags, parsed.GetValue(episodes), parsed.GetValue(seed), parsed.GetValue(file) ?? "results.json", parsed.GetValue(json), cancellation).ConfigureAwait(false);
             }
 
             var run = flags.Run(parsed, parsed.GetValue(episodes), parsed.GetValue(seed)) with { Agent = parsed.GetValue(agent)! };
-            var results = LabRuns.Play(run, parsed.GetValue(file), parsed.GetValue(log), parsed.GetValue(json));
+            var results = LabRuns.Play(run, parsed.GetValue(file), parsed.GetValue(log), parsed.GetValue(json), parsed.GetValue(page));
             if (parsed.GetValue(json)) JsonOutput.Write(results);
-            else Output.Line(LabRuns.Text(results, run.Episodes));
+            else Output.Line(LabRuns.Text(results, run.Episodes) + (parsed.GetValue(page) is { } drawn ? $"\npage: {drawn}" : ""));
             return ExitCodes.Ok;
         });
         return command;

@@ -1,5 +1,6 @@
 using Tiltyard.Documents;
 using Tiltyard.Lab.Episodes;
+using Tiltyard.Lab.Pages;
 
 namespace Tiltyard.Lab.Benchmarks;
 
@@ -37,23 +38,35 @@ public sealed record BenchmarkRun
         return new ResultsHeading { Options = player.Options, Seats = [.. player.World.Spec.Seats.Select(seat => (seat.Name, Agent))], Seed = Seed, Partner = Partner, GitSha = GitSha };
     }
 
-    /// <summary>Plays episode after episode. The log, if any, takes a line for every record of the audit chain.</summary>
-    public IEnumerable<BenchmarkEpisode> PlayEach(Action<string>? log = null)
+    /// <summary>
+    /// Plays episode after episode. The log, if any, takes a line for every record of the audit chain; a page is asked for with the number of an episode, and gets what is
+    /// needed to draw that one.
+    /// </summary>
+    public IEnumerable<BenchmarkEpisode> PlayEach(Action<string>? log = null, Action<ShiftRecord>? page = null, int paged = 0)
     {
         using var player = new ShiftPlayer(Parameters, ShiftPlayer.Find(Agent)!);
         if (log is not null) player.World.Engine.OnRecord = record => log(EpisodeLog.Line(record, player.World.Engine.Chain));
+        var recorder = page is null ? null : new ShiftRecorder(player.World);
         for (var episode = 0; episode < Episodes; episode++)
         {
+            if (recorder is not null) recorder.IsWatching = episode == paged;
             player.Play(Seed, episode);
+            if (recorder is { IsWatching: true })
+            {
+                page!(recorder.Finish(Agent));
+                recorder.Leave();
+                recorder = null;
+            }
+
             yield return new BenchmarkEpisode(Seed + episode, EpisodeMetrics.Of(player.Options, player.World), player.World);
         }
     }
 
     /// <summary>Plays all episodes and keeps them: for a few.</summary>
-    public DocumentMap Play(Action<string>? log = null, bool isFull = false)
+    public DocumentMap Play(Action<string>? log = null, bool isFull = false, Action<ShiftRecord>? page = null, int paged = 0)
     {
         var (heading, episodes, seeds) = (Heading(), new List<DocumentNode>(), new List<long>());
-        foreach (var episode in PlayEach(log))
+        foreach (var episode in PlayEach(log, page, paged))
         {
             seeds.Add(episode.Seed);
             episodes.Add(ResultsWriter.Episode(episode.Seed, isFull ? episode.Full() : episode.Metrics));

@@ -74,6 +74,13 @@ public sealed partial class LabWorld : World, IDisposable
     /// <summary>What the episode has come to so far.</summary>
     public EpisodeLedger Ledger { get; }
 
+    /// <summary>Told that an episode begins, when its laboratory is set up and nothing has happened yet.</summary>
+    public Action<EpisodeKey>? OnBegin { get; set; }
+
+    internal LabOptions Options => _options;
+
+    internal ImmutableArray<LabSeat> Seats => _seats;
+
     /// <summary>Whether the audit chain is kept also where nobody reads what the world says; without it such an episode only counts its records.</summary>
     public bool KeepsChain { get; set; }
 
@@ -101,6 +108,7 @@ public sealed partial class LabWorld : World, IDisposable
         _calls.Clear();
         _step = _actsOfTurn = 0;
         Array.Clear(_walkingUntil);
+        OnBegin?.Invoke(key);
         Lab.AdvanceTo(Now);
         _isBoardOld = true;
     }

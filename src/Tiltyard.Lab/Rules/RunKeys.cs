@@ -39,13 +39,9 @@ public sealed class RunKeys(LabPolicy policy, LabState state) : ISigner, ISignat
     public void Sign(LabEvent unsigned, LabState state, string lastHash)
     {
         ArgumentNullException.ThrowIfNull(unsigned);
-        for (var key = 0; key < policy.Access.KeyInfo.Length; key++)
-        {
-            if (policy.Access.KeyInfo[key] is not { Status: "ACTIVE" } info || !info.Agent.Equals(unsigned.AgentName, StringComparison.Ordinal)) continue;
-            unsigned.KeyId = policy.Access.Keys[key];
-            unsigned.Signature = Convert.ToBase64String(Pair(key).SignData(Payload(unsigned, lastHash), HashAlgorithmName.SHA256));
-            return;
-        }
+        if (KeyOf(unsigned.AgentName) is not (var key and >= 0)) return;
+        unsigned.KeyId = policy.Access.Keys[key];
+        unsigned.Signature = Convert.ToBase64String(Pair(key).SignData(Payload(unsigned, lastHash), HashAlgorithmName.SHA256));
     }
 
     public bool IsGood(int key, LabEvent signed, string lastHash)
@@ -83,6 +79,20 @@ public sealed class RunKeys(LabPolicy policy, LabState state) : ISigner, ISignat
     public void Dispose() => Forget();
 
     private static DocumentNode Bound(int? second) => second is { } known ? (long)known : DocumentNode.Null;
+
+    /// <summary>The agent's first active key. Whoever has none that counts signs with what there is, and is told why that does not count; -1 without any.</summary>
+    private int KeyOf(string agent)
+    {
+        var other = -1;
+        for (var key = 0; key < policy.Access.KeyInfo.Length; key++)
+        {
+            if (!policy.Access.KeyInfo[key].Agent.Equals(agent, StringComparison.Ordinal)) continue;
+            if (policy.Access.KeyInfo[key].Status is "ACTIVE") return key;
+            if (other < 0) other = key;
+        }
+
+        return other;
+    }
 
     /// <summary>What is signed: everything that the event asks for, the policy under which, and the chain that it follows on.</summary>
     private ReadOnlySpan<byte> Payload(LabEvent signed, string lastHash)

@@ -118,7 +118,7 @@ public sealed class CliLabTests : IDisposable
         Assert.Equal(2, folders.Length);
         Assert.All(folders, folder => Assert.Matches("^quick_eval_[0-9]{8}_[0-9]{6}(-2)?$", Path.GetFileName(folder)));
         var files = Directory.GetFiles(folders[0], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folders[0], file)).Order(StringComparer.Ordinal).ToArray();
-        Assert.Equal(10, files.Length);
+        Assert.Equal(13, files.Length);
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(folders[0], file)), File.ReadAllBytes(Path.Combine(folders[1], file))));
         Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "looks/" + Path.GetFileName(folders[0]), "--out", "tables")).ExitCode);
     }
@@ -219,6 +219,65 @@ public sealed class CliLabTests : IDisposable
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
         Assert.Single(outcome.Error.Trim().Split('\n'));
     }
+
+    [Fact]
+    public async Task The_page_of_a_run_is_the_page_of_its_episode_and_a_changed_trace_has_none()
+    {
+        Assert.Equal(0, (await Run("run", "lab", "--param", "task=qc_cascade", "--episodes", "2", "--out", "run", "--no-open")).ExitCode);
+
+        Assert.Contains("<code>tiltyard lab page . --episode lab/base-e0 --out shift.html</code>", await File.ReadAllTextAsync(_scratch["run/index.html"], TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var (first, again, other) = (await Run("lab", "page", "run", "--out", "a.html"), await Run("lab", "page", "run", "--episode", "lab/base-e0", "--out", "b.html", "--json"), await Run("lab", "page", "run", "--episode", "1", "--out", "c.html"));
+        Assert.Equal((0, 0, 0), (first.ExitCode, again.ExitCode, other.ExitCode));
+        Assert.EndsWith("page: a.html", first.Output.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal("qc_cascade", JsonDocument.Parse(again.Output).RootElement.GetProperty("task").GetString());
+        Assert.Equal(await Bytes("a.html"), await Bytes("b.html"));
+        Assert.NotEqual(await Bytes("a.html"), await Bytes("c.html"));
+
+        var trace = _scratch["run/traces/lab/base-e0.jsonl"];
+        await File.WriteAllTextAsync(trace, (await File.ReadAllTextAsync(trace, TestContext.Current.CancellationToken)).Replace("\"action\":\"start_run\"", "\"action\":\"end_run\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var changed = await Run("lab", "page", "run", "--out", "d.html");
+        Assert.Equal((2, false), (changed.ExitCode, File.Exists(_scratch["d.html"])));
+        Assert.Contains("base-e0.jsonl: played again, the trace diverges at event", changed.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nothing", "there is no run 'nothing' in results")]
+    [InlineData("page.txt", "page.txt:1:1")]
+    [InlineData("log.jsonl", "a log says neither task nor seed")]
+    [InlineData("empty.json", "the key 'schema_version' is missing")]
+    public async Task A_page_of_nothing_is_refused_in_one_line(string source, string reason)
+    {
+        await File.WriteAllTextAsync(_scratch["page.txt"], "nothing", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_scratch["empty.json"], "{}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_scratch["log.jsonl"], "{}\n", TestContext.Current.CancellationToken);
+
+        var outcome = await Run("lab", "page", source, "--out", "page.html");
+
+        Assert.Equal((2, "", false), (outcome.ExitCode, outcome.Output, File.Exists(_scratch["page.html"])));
+        Assert.Contains(reason, Assert.Single(outcome.Error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_written_is_one_line()
+    {
+        var outcome = await Run("lab", "run-benchmark", "--task", "throughput_sla", "--episodes", "1", "--page", "nowhere/page.html");
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith("error: nowhere/page.html: this cannot be written: ", Assert.Single(outcome.Error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_worlds_run_has_no_such_page()
+    {
+        Assert.Equal(0, (await Run("run", "release_manager", "--episodes", "1", "--out", "run", "--no-open")).ExitCode);
+
+        var outcome = await Run("lab", "page", "run", "--out", "page.html");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("only shifts of the laboratory have this page", outcome.Error, StringComparison.Ordinal);
+    }
+
+    private Task<byte[]> Bytes(string name) => File.ReadAllBytesAsync(_scratch[name], TestContext.Current.CancellationToken);
 
     /// <summary>A program that always asks for the same action, three quarters sure of it.</summary>
     private Task WriteAgent(string action) => File.WriteAllTextAsync(_scratch["agent.sh"], $$"""

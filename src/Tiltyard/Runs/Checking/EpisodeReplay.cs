@@ -27,8 +27,9 @@ public static class EpisodeReplay
     /// <param name="file">What messages call the trace.</param>
     /// <param name="stored">The trace.</param>
     /// <param name="recordedActions">Takes the actions of agents that compute from the record too, so that only the world is put to the test.</param>
+    /// <param name="watch">Shown the world before it is played, for whoever wants to look at more than the trace holds.</param>
     public static async ValueTask<ReplayReport> ReplayAsync(
-        RunPlan plan, PlannedEpisode at, string runId, Registry registry, string file, byte[] stored, bool recordedActions = false)
+        RunPlan plan, PlannedEpisode at, string runId, Registry registry, string file, byte[] stored, bool recordedActions = false, Action<World>? watch = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var recording = new EpisodeRecording();
@@ -42,6 +43,7 @@ public static class EpisodeReplay
             RecordsOptimal = true,
             Agents = recordedActions ? recording.Agents(setup) : setup.Agents,
         };
+        watch?.Invoke(setup.World);
         await new EpisodeEngine(setup).PlayAsync(plan.Key(at), CancellationToken.None).ConfigureAwait(false);
         var (events, divergence) = TraceDivergence.Find(stored, writer.Written);
         return new ReplayReport(events, divergence, writer.Written.ToArray());
