@@ -106,7 +106,7 @@ public sealed class CliLabTests : IDisposable
         var calibration = results.GetProperty("episodes")[0].GetProperty("metrics").GetProperty("llm_confidence_calibration");
         Assert.Equal((120, 0.75, 0.75), (calibration.GetProperty("n").GetInt32(), calibration.GetProperty("ece").GetDouble(), calibration.GetProperty("mce").GetDouble()));
         Assert.Contains("intact", (await Run("verify", "run")).Output, StringComparison.Ordinal);
-        Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "run/lab", "--out", "tables")).ExitCode);
+        Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "run", "--out", "tables")).ExitCode);
     }
 
     [Fact]
