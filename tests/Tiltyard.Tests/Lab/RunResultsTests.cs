@@ -96,7 +96,11 @@ public sealed class RunResultsTests
 
         public static AgentKind Kind { get; } = new()
         {
-            Name = "model", NamedBy = "size", Parameters = Shape.Object(Field.Optional("size", Shape.Text(), "The size.", "small")), Summary = "Half of it is wrong.", AsksOutside = true,
+            Name = "model",
+            NamedBy = "size",
+            Parameters = Shape.Object(Field.Optional("size", Shape.Text(), "The size.", "small")),
+            Summary = "Half of it is wrong.",
+            AsksOutside = true,
             Create = _ => new Model(),
         };
 
@@ -114,10 +118,17 @@ public sealed class RunResultsTests
             var answer = await _boundary!.AskAsync(
                 new Question
                 {
-                    Source = Name, Request = observation.Step.ToString(CultureInfo.InvariantCulture), Seat = observation.SeatName, Step = observation.Step,
+                    Source = Name,
+                    Request = observation.Step.ToString(CultureInfo.InvariantCulture),
+                    Seat = observation.SeatName,
+                    Step = observation.Step,
                     Ask = _ => ValueTask.FromResult(new Answer
                     {
-                        Text = isWrong ? """{"action":"no_such","confidence":0.9}""" : """{"action":"tick","confidence":0.3}""", PromptTokens = 5, CompletionTokens = 2, CostUsd = 0.001, LatencyMs = _asked++,
+                        Text = isWrong ? """{"action":"no_such","confidence":0.9}""" : """{"action":"tick","confidence":0.3}""",
+                        PromptTokens = 5,
+                        CompletionTokens = 2,
+                        CostUsd = 0.001,
+                        LatencyMs = _asked++,
                     }),
                 },
                 cancellation);
