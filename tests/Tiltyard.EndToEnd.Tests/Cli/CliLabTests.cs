@@ -54,6 +54,7 @@ public sealed class CliLabTests : IDisposable
 
         Assert.Contains("intact, 2 episodes", (await Run("verify", "run")).Output, StringComparison.Ordinal);
         Assert.Contains("0 diverged", (await Run("replay", "run")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("corpus", "gates", "run")).ExitCode);
 
         var file = Directory.GetFiles(_scratch["run/traces"], "*-e1.signatures.jsonl", SearchOption.AllDirectories).Single();
         var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
