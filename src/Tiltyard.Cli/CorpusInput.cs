@@ -1,5 +1,6 @@
 using Tiltyard.Corpora;
 using Tiltyard.Documents;
+using Tiltyard.Runs.Playing;
 
 namespace Tiltyard.Cli;
 
@@ -23,7 +24,7 @@ internal static class CorpusInput
         if (!Directory.Exists(path)) return [Source(path)];
         var traces = Path.Combine(path, "traces");
         if (!Directory.Exists(traces)) throw new DocumentException(path, "this is a folder without traces, not a run folder and not a file");
-        return Directory.EnumerateFiles(traces, "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Source);
+        return Directory.EnumerateFiles(traces, "*.jsonl", SearchOption.AllDirectories).Where(file => !EpisodeSignatures.IsName(file)).Order(StringComparer.Ordinal).Select(Source);
     }
 
     private static CorpusSource Source(string path) => new(path, () => InputFiles.Open(path));

@@ -45,7 +45,11 @@ internal sealed class LabSeatedRun
         var options = RunSetup.Options(plan, null, null, _chat.Concurrency(parsed));
         var session = new RunSession(plan, models.Registry, store, options, TimeProvider.System)
         {
-            RunId = runId, Host = RunSetup.Host(options, models.Facts), Tape = tapes.Tape, Redactor = models.Redactor, Usage = RunSetup.Usage,
+            RunId = runId,
+            Host = RunSetup.Host(options, models.Facts),
+            Tape = tapes.Tape,
+            Redactor = models.Redactor,
+            Usage = RunSetup.Usage,
         };
         var outcome = await session.RunAsync(cancellation).ConfigureAwait(false);
         cancellation.ThrowIfCancellationRequested();

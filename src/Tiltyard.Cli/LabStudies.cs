@@ -21,7 +21,12 @@ internal static class LabStudies
             PlaySideBySide(plays);
             var report = new StudyReport
             {
-                Spec = spec, SpecPath = specPath, OutPath = folder, Partner = partner, GitSha = sha, IsSmoke = isSmoke,
+                Spec = spec,
+                SpecPath = specPath,
+                OutPath = folder,
+                Partner = partner,
+                GitSha = sha,
+                IsSmoke = isSmoke,
                 ResultHashes = [.. plays.Select(play => play.Finish())],
                 Tallies = [.. plays.Select(play => play.Tally)],
                 Policy = plays[0].Options.Policy,

@@ -1,5 +1,6 @@
 using Tiltyard.Documents;
 using Tiltyard.Lab.Summaries;
+using Tiltyard.Runs;
 
 namespace Tiltyard.Cli;
 
@@ -9,7 +10,7 @@ internal static class LabSummaries
     private const string Full = ".v0.3.json";
 
     /// <summary>
-    /// Files as they are given; of a folder every results.json below it, or where there is none every JSON file in it but those of version 0.3 that stand beside one of 0.2.
+    /// Files as they are given; of a folder every results.json below it that is not a run's own, or where there is none every JSON file in it but those of version 0.3 that stand beside one of 0.2.
     /// </summary>
     public static string[] Find(string[] places)
     {
@@ -49,7 +50,7 @@ internal static class LabSummaries
         if (!Directory.Exists(place)) return [place];
         try
         {
-            var named = Directory.GetFiles(place, "results.json", SearchOption.AllDirectories);
+            var named = Directory.GetFiles(place, "results.json", SearchOption.AllDirectories).Where(file => !File.Exists(Path.Combine(Path.GetDirectoryName(file)!, RunManifest.FileName))).ToArray();
             if (named.Length > 0) return named;
             var all = Directory.GetFiles(place, "*.json").Where(file => !IsBeside(file)).ToArray();
             return all.Length > 0 ? all : throw new DocumentException(place, "the folder holds no results");

@@ -54,8 +54,13 @@ internal static class LabDeterminismCommand
         var options = run.Heading().Options;
         return new TaskDeterminism
         {
-            Task = options.Task.Name, Timing = options.IsSimulated ? "simulated" : "explicit", Episodes = run.Episodes, Seed = run.Seed, Partner = run.Partner,
-            PolicyFingerprint = options.Policy.Fingerprint, Comparison = comparison,
+            Task = options.Task.Name,
+            Timing = options.IsSimulated ? "simulated" : "explicit",
+            Episodes = run.Episodes,
+            Seed = run.Seed,
+            Partner = run.Partner,
+            PolicyFingerprint = options.Policy.Fingerprint,
+            Comparison = comparison,
         };
     }
 

@@ -19,6 +19,7 @@ internal sealed class AnswersTally
     private long _turns;
     private long _invalid;
     private long _failed;
+    private long _leftOut;
     private long _steps;
 
     /// <summary>Figures of one episode.</summary>
@@ -36,16 +37,22 @@ internal sealed class AnswersTally
         _steps += row.Steps;
         _turns += answers.Turns;
         _invalid += answers.InvalidTurns;
-        if (row.Terminal == Terminal.Errored) _failed++;
         foreach (var answer in answers.Answers) Add(answer);
     }
 
+    /// <summary>An episode that did not come to its end; one that errored was asked for an answer that did not come.</summary>
+    public void LeaveOut(EpisodeRow row)
+    {
+        _leftOut++;
+        if (row.Terminal == Terminal.Errored) _failed++;
+    }
+
     /// <summary>The metadata of the run, with that of a deterministic one as its beginning.</summary>
-    public DocumentMap Metadata(DocumentMap plain, CellPlan cell, long leftOut)
+    public DocumentMap Metadata(DocumentMap plain, CellPlan cell, bool asksOutside)
     {
         var entries = plain.Entries.Select(entry => (entry.Key, entry.Value)).ToList();
-        if (leftOut > 0) entries.Add(("episodes_left_out", leftOut));
-        if (_answers + _failed > 0 && (_answers > 0 || leftOut > 0)) entries.AddRange(OfModel(cell));
+        if (_leftOut > 0) entries.Add(("episodes_left_out", _leftOut));
+        if (asksOutside) entries.AddRange(OfModel(cell));
         return DocumentNode.Map([.. entries.OrderBy(entry => entry.Item1, StringComparer.Ordinal)]);
     }
 

@@ -18,46 +18,42 @@ public static class RunResultsFiles
     public static IEnumerable<(string Name, byte[] Content)> Make(RecordedEpisodes recorded)
     {
         ArgumentNullException.ThrowIfNull(recorded);
-        if (!recorded.AreAllThere) yield break;
+        if (recorded.Plan.DryRun || !recorded.AreAllThere) yield break;
         var options = LabOptions.From(recorded.Cell.Parameters);
-        var (tally, leftOut) = (new AnswersTally(), 0L);
+        using var made = new LabWorld(options);
+        var heading = Heading(recorded, options, made);
+        var tally = new AnswersTally();
         var (plain, full) = (Text(), Text());
-        ResultsHeading? heading = null;
+        var (plainWriter, fullWriter) = (new ResultsWriter(plain, heading, "0.2"), new ResultsWriter(full, heading, "0.3"));
         byte[]? registry = null;
-        (ResultsWriter Plain, ResultsWriter Full)? writers = null;
         foreach (var at in recorded.Episodes())
         {
-            OutsideAnswers? answers = null;
             var row = recorded.Row(at);
-            var world = (LabWorld)recorded.Watch(at, made => answers = new OutsideAnswers((LabWorld)made));
-            heading ??= Heading(recorded, options, world);
-            registry ??= LabWorld.MayBeSigned(options) ? EvidenceLine(world.Keys.Registry()) : null;
-            writers ??= (new ResultsWriter(plain, heading, "0.2"), new ResultsWriter(full, heading, "0.3"));
-            tally.Add(row, answers!);
             if (!row.IsAssessed)
             {
-                leftOut++;
-                world.Dispose();
+                tally.LeaveOut(row);
                 continue;
             }
 
+            OutsideAnswers? answers = null;
+            var world = (LabWorld)recorded.Watch(at, one => answers = new OutsideAnswers((LabWorld)one));
+            registry ??= LabWorld.MayBeSigned(options) ? Line(world.Keys.Registry()) : null;
+            tally.Add(row, answers!);
             var metrics = EpisodeMetrics.Of(options, world, answers);
             var outside = answers!.Answers.Count == 0 ? null : AnswersTally.OfEpisode(answers);
-            writers.Value.Plain.Add(row.Seed, metrics, outside);
-            writers.Value.Full.Add(row.Seed, FullMetrics.Of(metrics, world, row.Seed), outside);
-            world.Dispose();
+            plainWriter.Add(row.Seed, metrics, outside);
+            fullWriter.Add(row.Seed, FullMetrics.Of(metrics, world, row.Seed), outside);
         }
 
-        if (writers is not { } both) yield break;
-        var metadata = tally.Metadata(BenchmarkRun.Metadata, recorded.Cell, leftOut);
-        both.Plain.Finish(metadata);
-        both.Full.Finish(metadata);
+        var metadata = tally.Metadata(BenchmarkRun.Metadata, recorded.Cell, !heading.Outside.IsEmpty);
+        plainWriter.Finish(metadata);
+        fullWriter.Finish(metadata);
         if (registry is not null) yield return ($"{Folder}/{recorded.Cell.Name}/key_registry.json", registry);
         yield return ($"{Folder}/{recorded.Cell.Name}/results.json", Encoding.UTF8.GetBytes(plain.ToString()));
         yield return ($"{Folder}/{recorded.Cell.Name}/results.v0.3.json", Encoding.UTF8.GetBytes(full.ToString()));
     }
 
-    private static byte[] EvidenceLine(DocumentMap document) => Encoding.UTF8.GetBytes(CanonicalJson.Text(document) + "\n");
+    private static byte[] Line(DocumentMap document) => Encoding.UTF8.GetBytes(CanonicalJson.Text(document) + "\n");
 
     private static StringWriter Text() => new(CultureInfo.InvariantCulture);
 

@@ -54,6 +54,7 @@ public sealed class CliLabTests : IDisposable
 
         Assert.Contains("intact, 2 episodes", (await Run("verify", "run")).Output, StringComparison.Ordinal);
         Assert.Contains("0 diverged", (await Run("replay", "run")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("corpus", "gates", "run")).ExitCode);
 
         var file = Directory.GetFiles(_scratch["run/traces"], "*-e1.signatures.jsonl", SearchOption.AllDirectories).Single();
         var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
@@ -106,7 +107,7 @@ public sealed class CliLabTests : IDisposable
         var calibration = results.GetProperty("episodes")[0].GetProperty("metrics").GetProperty("llm_confidence_calibration");
         Assert.Equal((120, 0.75, 0.75), (calibration.GetProperty("n").GetInt32(), calibration.GetProperty("ece").GetDouble(), calibration.GetProperty("mce").GetDouble()));
         Assert.Contains("intact", (await Run("verify", "run")).Output, StringComparison.Ordinal);
-        Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "run/lab", "--out", "tables")).ExitCode);
+        Assert.Equal(0, (await Run("lab", "summarize-results", "--in", "run", "--out", "tables")).ExitCode);
     }
 
     [Fact]

@@ -68,7 +68,11 @@ public sealed class TaskDeterminismTests
 
     private static TaskDeterminism Report(Files one, Files two) => new()
     {
-        Task = "adversarial_disruption", Timing = "explicit", Episodes = 2, Seed = 5, PolicyFingerprint = "f",
+        Task = "adversarial_disruption",
+        Timing = "explicit",
+        Episodes = 2,
+        Seed = 5,
+        PolicyFingerprint = "f",
         Comparison = new RunComparison(RunFingerprint.Read(one.Log, one.Results, one.Full), RunFingerprint.Read(two.Log, two.Results, two.Full)),
     };
 

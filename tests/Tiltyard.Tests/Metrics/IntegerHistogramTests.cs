@@ -104,4 +104,14 @@ public sealed class IntegerHistogramTests
         var above = Math.Min(below + 1, sorted.Length - 1);
         return sorted[below] + (((double)sorted[above] - sorted[below]) * (position - below));
     }
+
+    [Fact]
+    public void A_value_is_found_by_how_many_precede_it()
+    {
+        var histogram = new IntegerHistogram();
+        foreach (var value in new long[] { 7, 3, 3, 9 }) histogram.Add(value);
+
+        Assert.Equal([3, 3, 7, 9], Enumerable.Range(0, 4).Select(rank => histogram.OrderStatistic(rank)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => histogram.OrderStatistic(4));
+    }
 }

@@ -28,8 +28,9 @@ public static class EpisodeReplay
     /// <param name="stored">The trace.</param>
     /// <param name="recordedActions">Takes the actions of agents that compute from the record too, so that only the world is put to the test.</param>
     /// <param name="watch">Shown the world before it is played, for whoever wants to look at more than the trace holds.</param>
+    /// <param name="reader">Makes, from the world, a sink that is fed beside the trace.</param>
     public static async ValueTask<ReplayReport> ReplayAsync(
-        RunPlan plan, PlannedEpisode at, string runId, Registry registry, string file, byte[] stored, bool recordedActions = false, Action<World>? watch = null)
+        RunPlan plan, PlannedEpisode at, string runId, Registry registry, string file, byte[] stored, bool recordedActions = false, Action<World>? watch = null, Func<World, ITraceSink>? reader = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var recording = new EpisodeRecording();
@@ -39,7 +40,7 @@ public static class EpisodeReplay
         var setup = new PlayerMaking(registry, plan, runId, PlanWire.Hash(plan)) { Tape = recording }.Setup(cell, UnlimitedBudget.Instance);
         setup = setup with
         {
-            Sinks = [writer],
+            Sinks = reader is null ? [writer] : [writer, reader(setup.World)],
             RecordsOptimal = true,
             Agents = recordedActions ? recording.Agents(setup) : setup.Agents,
         };
@@ -56,15 +57,10 @@ public static class EpisodeReplay
     /// <exception cref="DocumentException">The episode comes out different from its record.</exception>
     public static async ValueTask<World> WatchAsync(RunPlan plan, PlannedEpisode at, string runId, Registry registry, string file, byte[] stored, Func<World, ITraceSink> watch)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(watch);
-        var recording = new EpisodeRecording();
-        TraceReader.Read(file, stored, recording);
-        var writer = new TraceWriter();
-        var setup = new PlayerMaking(registry, plan, runId, PlanWire.Hash(plan)) { Tape = recording }.Setup(plan.Cell(at), UnlimitedBudget.Instance);
-        setup = setup with { Sinks = [writer, watch(setup.World)], RecordsOptimal = true, Agents = recording.Agents(setup) };
-        await new EpisodeEngine(setup).PlayAsync(plan.Key(at), CancellationToken.None).ConfigureAwait(false);
-        return TraceDivergence.Find(stored, writer.Written).First is { } divergence ? throw new DocumentException(file, $"played again it comes out different: {divergence}") : setup.World;
+        World? left = null;
+        var report = await ReplayAsync(plan, at, runId, registry, file, stored, recordedActions: true, world => left = world, watch).ConfigureAwait(false);
+        return report.Divergence is { } divergence ? throw new DocumentException(file, $"played again it comes out different: {divergence}") : left!;
     }
 
     /// <summary>Plays an episode of the plan afresh: what `replay` shows where the trace policy kept nothing.</summary>

@@ -50,7 +50,8 @@ public static class RunVerify
             traces++;
             var isWhole = CheckTrace(store, plan, at, entry, row, problems);
             remeasured += isWhole ? 1 : 0;
-            if (isWhole && registry.World(plan.Cell(at).World)?.Signatures is { } check) problems.AddRange(Signatures(check, store, manifest, registry, at).Take(MostProblems - problems.Count));
+            // only what came to its end can be played again to the same end
+            if (isWhole && row.IsAssessed && registry.World(plan.Cell(at).World)?.Signatures is { } check) problems.AddRange(Signatures(check, store, manifest, registry, at).Take(MostProblems - problems.Count));
             if (problems.Count >= MostProblems) break;
         }
 

@@ -1,4 +1,5 @@
 using Tiltyard.Documents;
+using Tiltyard.Engine;
 using Tiltyard.Metrics;
 using Tiltyard.Runs.Checking;
 using Tiltyard.Runs.Planning;
@@ -14,6 +15,7 @@ public sealed class RecordedEpisodes
     private readonly ProjectionInput _input;
     private readonly int _block;
     private readonly int _cell;
+    private EpisodeSetup? _setup;
 
     internal RecordedEpisodes(ProjectionInput input, int block, int cell)
     {
@@ -50,9 +52,37 @@ public sealed class RecordedEpisodes
 
     public EpisodeRow Row(in PlannedEpisode at) => RunRows.Parse(JournalEntry.RowOf(_input.Store.JournalLineAt(_input.Journal.OffsetOf(at.Index))));
 
-    /// <summary>Plays a recorded episode again before a sink, and gives the world as it was left. Nobody outside is asked.</summary>
+    /// <summary>
+    /// Plays a recorded episode again before a sink, and gives the world as it was left, until the next call. Where all seats compute they decide anew and the facts
+    /// must be those of the row; else the record is followed event by event. Nobody outside is asked.
+    /// </summary>
     /// <exception cref="DocumentException">The episode comes out different from its record.</exception>
     public World Watch(in PlannedEpisode at, Func<World, ITraceSink> watch)
+    {
+        ArgumentNullException.ThrowIfNull(watch);
+        _setup ??= new PlayerMaking(_input.Registry, Plan, _input.Manifest.RunId, _input.Manifest.PlanHash).Setup(Cell, UnlimitedBudget.Instance);
+        return _setup.Agents.All(agent => agent is Agents.IComputingAgent) ? PlayAgain(_setup, at, watch) : Follow(at, watch);
+    }
+
+    private World PlayAgain(EpisodeSetup setup, in PlannedEpisode at, Func<World, ITraceSink> watch)
+    {
+        new EpisodeEngine(setup with { Sinks = [watch(setup.World)] }).Play(Plan.Key(at));
+        var facts = new Value[setup.World.Spec.Facts.Count];
+        setup.World.ReadFacts(facts);
+        var (row, names) = (Row(at), setup.World.Spec.Facts);
+        var isSame = row.FactNames.Count == names.Count && Enumerable.Range(0, names.Count).All(place => row.FactNames.IndexOf(names.Names[place]) is var known and >= 0 && Written(row.Facts[known]).SequenceEqual(Written(facts[place])));
+        return isSame ? setup.World : throw new DocumentException(Plan.FileStem(at), "played again it comes to other facts than those of its row");
+    }
+
+    /// <summary>As a row holds them: a row that was read no longer knows whether 9 was a whole number.</summary>
+    private static ReadOnlySpan<byte> Written(in Value fact)
+    {
+        var writer = new CanonicalWriter(32);
+        writer.Write(fact);
+        return writer.Written;
+    }
+
+    private World Follow(in PlannedEpisode at, Func<World, ITraceSink> watch)
     {
         var stem = Plan.FileStem(at);
         var file = $"{_input.Store.Place}/traces/{stem}.jsonl";

@@ -1,12 +1,11 @@
-using System.Globalization;
 using System.Text;
 
 namespace Tiltyard.Tests.Lab.Summaries;
 
 /// <summary>A results document of any length that is in no memory as a whole.</summary>
-internal sealed class EndlessResults(int episodes, Func<int, string> metrics) : Stream
+internal sealed class EndlessResults(int episodes, Func<int, byte[]> episode) : Stream
 {
-    private readonly IEnumerator<string> _parts = Parts(episodes, metrics).GetEnumerator();
+    private readonly IEnumerator<byte[]> _parts = Parts(episodes, episode).GetEnumerator();
     private byte[] _part = [];
     private int _taken;
 
@@ -31,7 +30,7 @@ internal sealed class EndlessResults(int episodes, Func<int, string> metrics) : 
         while (_taken == _part.Length)
         {
             if (!_parts.MoveNext()) return 0;
-            _part = Encoding.UTF8.GetBytes(_parts.Current);
+            _part = _parts.Current;
             _taken = 0;
         }
 
@@ -53,12 +52,26 @@ internal sealed class EndlessResults(int episodes, Func<int, string> metrics) : 
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    private static IEnumerable<string> Parts(int episodes, Func<int, string> metrics)
+    /// <summary>An episode with these metrics.</summary>
+    public static byte[] Episode(string metrics) => Encoding.UTF8.GetBytes($"{{\"metrics\":{metrics},\"seed\":7}}");
+
+    private static IEnumerable<byte[]> Parts(int episodes, Func<int, byte[]> episode)
     {
-        yield return """{"agent_baseline_id":"someone","config":{"timing_mode":"explicit"},"episodes":[""";
-        for (var episode = 0; episode < episodes; episode++) yield return string.Create(CultureInfo.InvariantCulture, $"{(episode > 0 ? ",\n" : "")}{{\"metrics\":{metrics(episode)},\"seed\":{episode}}}");
-        yield return """],"schema_version":"0.2","seeds":[""";
-        for (var episode = 0; episode < episodes; episode++) yield return string.Create(CultureInfo.InvariantCulture, $"{(episode > 0 ? "," : "")}{episode}");
-        yield return """],"task":"some_task"}""";
+        var (comma, seed) = (",\n"u8.ToArray(), "7"u8.ToArray());
+        yield return """{"agent_baseline_id":"someone","config":{"timing_mode":"explicit"},"episodes":["""u8.ToArray();
+        for (var at = 0; at < episodes; at++)
+        {
+            if (at > 0) yield return comma;
+            yield return episode(at);
+        }
+
+        yield return """],"schema_version":"0.2","seeds":["""u8.ToArray();
+        for (var at = 0; at < episodes; at++)
+        {
+            if (at > 0) yield return comma;
+            yield return seed;
+        }
+
+        yield return """],"task":"some_task"}"""u8.ToArray();
     }
 }
