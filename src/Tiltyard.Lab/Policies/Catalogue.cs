@@ -52,6 +52,7 @@ public sealed class Catalogue
     {
         var document = documents["catalogue"];
         Panels = References.Keys(document, "panels");
+        if (Panels.Count == 0) throw new DocumentException(document.Node("panels"), "a laboratory measures one panel at least");
         Analytes = References.Keys(document, "analytes");
         Reagents = References.Keys(documents["reagents"], "reagents");
         ReagentInfo = [.. documents["reagents"].Map("reagents").Entries.Select(entry => new Reagent((int)entry.Value.AsMap().Integer("stock")))];
@@ -113,6 +114,7 @@ public sealed class Catalogue
     {
         var map = entry.Value.AsMap();
         var analyte = new Analyte(map.Text("units"), map.Number("mean"), map.Number("sd"), map.Number("run_sd"), (int)map.Integer("decimals"), map.Boolean("skewed"));
+        if (analyte is { IsSkewed: true, Mean: <= 0 }) throw new DocumentException(map.Node("mean"), $"{entry.Key} is skewed, so that its mean is above 0");
         foreach (var threshold in critical.Maps("thresholds").Where(threshold => threshold.Text("analyte").Equals(entry.Key, StringComparison.Ordinal)))
         {
             if (!threshold.Text("units").Equals(analyte.Units, StringComparison.Ordinal)) throw new DocumentException(threshold.Node("units"), $"{entry.Key} is measured in {analyte.Units}");
