@@ -37,6 +37,12 @@ if (args is ["--quick", "policies"])
     return;
 }
 
+if (args is ["--quick", "lab"])
+{
+    QuickLook.CompareShifts(Console.Out);
+    return;
+}
+
 // In process, because the generated project of the usual toolchain does not know the house's build properties. Many short
 // iterations, because on a shared machine only the least disturbed of them says what the code costs: read the column Min.
 var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)

@@ -60,6 +60,17 @@ internal static class QuickLook
         }
     }
 
+    public static void CompareShifts(TextWriter output)
+    {
+        foreach (var roster in new[] { "documented", "full" })
+        {
+            var shifts = new LabBenchmarks { Roster = roster };
+            shifts.SetUp();
+            Compare(output, $"laboratory, throughput_sla, {roster} roster, rows only", 1, LabBenchmarks.Episodes, "episodes", ("episodes", shifts.Episodes_rows_only));
+            shifts.CleanUp();
+        }
+    }
+
     public static void CompareInjections(TextWriter output)
     {
         var injection = new InjectionBenchmarks();
@@ -107,6 +118,8 @@ internal static class QuickLook
             ("bare loop", merge.Bare_loop), ("mean with bootstrap", merge.Mean_with_bootstrap), ("mean without", merge.Mean_without_bootstrap));
     }
 
+    private static string Rate(double rate, string unit) => rate < 1e5 ? $"{rate,8:F0} {unit}/s" : $"{rate / 1e6,8:F2} million {unit}/s";
+
     private static void Compare(TextWriter output, string title, int repeats, int operations, string unit, params (string Name, Action Act)[] contenders)
     {
         var best = new double[contenders.Length];
@@ -127,6 +140,6 @@ internal static class QuickLook
 
         output.WriteLine(title);
         for (var at = 0; at < contenders.Length; at++)
-            output.WriteLine($"  {contenders[at].Name,-24}{total / best[at] / 1e6,8:F2} million {unit}/s {best[0] / best[at],7:F2} of the yardstick {bytes[at],8:F2} B/{unit[..^1]}");
+            output.WriteLine($"  {contenders[at].Name,-24}{Rate(total / best[at], unit)} {best[0] / best[at],7:F2} of the yardstick {bytes[at],8:F2} B/{unit[..^1]}");
     }
 }

@@ -42,8 +42,8 @@ public static class EpisodeMetrics
             ("tool_selection_errors_count", 0L),
             ("tool_selection_errors_rate", DocumentNode.Null),
             ("transport_consignment_count", (long)counts.Accepted(LabAction.DispatchTransport)),
-            ("transport_temp_excursions", (long)counts.BlockedByCode.GetValueOrDefault("TRANSPORT_TEMP_EXCURSION")),
-            ("coc_breaks_count", (long)counts.BlockedByCode.GetValueOrDefault("TRANSPORT_CHAIN_OF_CUSTODY_BROKEN")),
+            ("transport_temp_excursions", (long)counts.BlockedByCode["TRANSPORT_TEMP_EXCURSION"]),
+            ("coc_breaks_count", (long)counts.BlockedByCode["TRANSPORT_CHAIN_OF_CUSTODY_BROKEN"]),
             ("violations_by_invariant_id", Counted(counts.Records)),
             ("violations_strict", Counted(counts.BreachesByInvariant)),
         };
@@ -92,7 +92,7 @@ public static class EpisodeMetrics
         double Score(int violations) => Math.Clamp(1 - regret - (0.3 * violations / options.Task.Steps) - (0.2 * counts.Blocked / options.Task.Steps), 0, 1);
         entries.Add(("robustness", Sorted(
         [
-            ("regret_vs_nominal", p95 is { } tail ? tail - 300 : DocumentNode.Null), ("resilience_score", Score(counts.Records.Values.Sum())), ("resilience_score_strict", Score(counts.Breaches)),
+            ("regret_vs_nominal", p95 is { } tail ? tail - 300 : DocumentNode.Null), ("resilience_score", Score(counts.Records.Sum)), ("resilience_score_strict", Score(counts.Breaches)),
         ])));
     }
 
@@ -112,7 +112,7 @@ public static class EpisodeMetrics
 
     private static DocumentScalar Share(int k, int n) => n == 0 ? DocumentNode.Null : (DocumentScalar)(DocumentNode)(k / (double)n);
 
-    private static DocumentMap Counted(SortedDictionary<string, int> counts) => DocumentNode.Map([.. counts.Select(one => (one.Key, (DocumentNode)(long)one.Value))]);
+    private static DocumentMap Counted(Tally counts) => DocumentNode.Map([.. counts.Select(one => (one.Key, (DocumentNode)(long)one.Value))]);
 
     private static DocumentMap Sorted(List<(string Key, DocumentNode Value)> entries) => DocumentNode.Map([.. entries.OrderBy(entry => entry.Key, StringComparer.Ordinal)]);
 }

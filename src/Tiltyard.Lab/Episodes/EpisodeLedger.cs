@@ -113,7 +113,9 @@ public sealed class EpisodeLedger
         return (earned, conduct);
     }
 
-    public void ReadState(Span<Value> state)
+    /// <param name="state">The fields, in the world's order.</param>
+    /// <param name="isRead">Whether anybody reads texts.</param>
+    public void ReadState(Span<Value> state, bool isRead)
     {
         var lab = _lab.State;
         Span<int> stages = stackalloc int[SpecimenStatuses.Names.Length];
@@ -128,6 +130,7 @@ public sealed class EpisodeLedger
             stages[(int)SpecimenStatus.Held], Counts.Blocked, Counts.Breaches, Harms.Count,
         ];
         for (var place = 0; place < counts.Length; place++) state[place] = Value.Of((long)counts[place]);
+        if (!isRead) return;
         state[counts.Length] = Value.Of(Harms.Count > 0 ? $"{Harms[^1].Harm}: {Harms[^1].Subject}" : null);
         state[counts.Length + 1] = Value.Of(lab.IsLogFrozen);
         state[counts.Length + 2] = Value.Of((long)_lab.Engine.Chain.Length);

@@ -20,11 +20,11 @@ public sealed class EventCounts
     public int Breaches { get; private set; }
 
     /// <summary>Records of invariants, also of those that held, by invariant: the published figure.</summary>
-    public SortedDictionary<string, int> Records { get; } = new(StringComparer.Ordinal);
+    public Tally Records { get; } = new();
 
-    public SortedDictionary<string, int> BreachesByInvariant { get; } = new(StringComparer.Ordinal);
+    public Tally BreachesByInvariant { get; } = new();
 
-    public SortedDictionary<string, int> BlockedByCode { get; } = new(StringComparer.Ordinal);
+    public Tally BlockedByCode { get; } = new();
 
     /// <summary>RELEASE_RESULT in what accepted events told, and the other words that figures count.</summary>
     public int Releases { get; private set; }
@@ -86,11 +86,11 @@ public sealed class EventCounts
     {
         foreach (var record in result.Invariants)
         {
-            Records[record.Invariant] = Records.GetValueOrDefault(record.Invariant) + 1;
+            Records.Add(record.Invariant);
             if (record.Held) continue;
             Breaches++;
             FirstDetection ??= happened.Time;
-            BreachesByInvariant[record.Invariant] = BreachesByInvariant.GetValueOrDefault(record.Invariant) + 1;
+            BreachesByInvariant.Add(record.Invariant);
         }
     }
 
@@ -98,7 +98,7 @@ public sealed class EventCounts
     {
         Blocked++;
         FirstDetection ??= happened.Time;
-        BlockedByCode[code] = BlockedByCode.GetValueOrDefault(code) + 1;
+        BlockedByCode.Add(code);
         if (actor is { IsHostile: true }) HostileBlocked++;
         if (!SecurityCodes.Contains(code)) return;
         FirstSecurityBlock ??= happened.Time;

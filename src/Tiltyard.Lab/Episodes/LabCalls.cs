@@ -87,6 +87,10 @@ public static class LabCalls
             Optional("to", "Where to, or on which device."), Optional("token", "The token."), Optional("as", "Whose event it claims to be."), Optional("key", "The key it claims to be signed with.")),
     ];
 
+    /// <summary>An action about one thing; what else it takes has its default.</summary>
+    public static ActionCall About(int action, string about) =>
+        Specs[action].Parameters.Length > 1 && Specs[action].Parameters[1].Default is { } fallback ? new ActionCall(action, Value.Of(about), fallback) : new ActionCall(action, Value.Of(about));
+
     /// <summary>What a role may do.</summary>
     public static LegalActions Legal(Policies.Role role)
     {

@@ -20,6 +20,8 @@ internal sealed class LabOracle(JudgedPurpose purpose) : IOracle
 
     public string Name => purpose == JudgedPurpose.Utility ? "out_in_time" : "patients_and_rules";
 
+    public bool ReadsTexts => false;
+
     public void Begin()
     {
         _seqs.Clear();

@@ -108,9 +108,9 @@ public sealed partial class LabWorld
                 happened.OriginSite = _options.Policy.Sites.Find("SITE_ACUTE");
                 happened.DestinationSite = _options.Policy.Sites.Find("SITE_HUB");
                 happened.NamesWork = true;
-                foreach (var name in _start.Remote)
+                foreach (var remote in _start.Remote)
                 {
-                    if (State.Specimens.Find(name) is var remote and >= 0 && State.Specimens[remote].Site >= 0) happened.Specimens.Add(remote);
+                    if (State.Specimens[remote].Site >= 0) happened.Specimens.Add(remote);
                 }
 
                 break;
@@ -139,7 +139,7 @@ public sealed partial class LabWorld
         for (var place = 0; place < State.Results.Count && specimen >= 0; place++)
         {
             var result = State.Results[place];
-            if (result.Specimen != specimen || !(IsReleasable(result) || (alsoHeld && result.Status is ResultStatus.Generated or ResultStatus.Held && result.Specimen == specimen))) continue;
+            if (result.Specimen != specimen || !(ResultRelease.IsReleasable(result) || (alsoHeld && result.Status is ResultStatus.Generated or ResultStatus.Held && result.Specimen == specimen))) continue;
             Event(seat, LabAction.ReleaseResult).Result = place;
             Send(seat);
             any = true;
@@ -150,14 +150,12 @@ public sealed partial class LabWorld
         Send(seat);
     }
 
-    private static bool IsReleasable(LabResult result) => result.Status == ResultStatus.Generated && (!result.IsCritical || result.IsAcknowledged);
-
     private LabEvent Event(int seat, LabAction action)
     {
         _event.Clear();
         _event.AgentName = _seats[seat].Agent;
-        _event.Agent = State.Agent(_event.AgentName);
-        _event.EventId = $"pz_{_event.AgentName}_{_step + 1}_{Engine.Chain.Length}";
+        _event.Agent = _agents[seat];
+        _event.NameByNumbers(_eventWords[seat], _step + 1, Engine.Chain.Length);
         _event.Action = action;
         _event.Time = Now;
         return _event;

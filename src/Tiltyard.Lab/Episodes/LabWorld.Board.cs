@@ -127,7 +127,7 @@ public sealed partial class LabWorld
         for (var place = 0; place < State.Results.Count; place++)
         {
             var result = State.Results[place];
-            if (IsReleasable(result) && (result.Device < 0 || State.Devices[result.Device].Qc is not "fail")) writer.String(State.Results.NameOf(place));
+            if (ResultRelease.IsOpen(State, result)) writer.String(State.Results.NameOf(place));
         }
 
         writer.EndArray();
@@ -149,13 +149,13 @@ public sealed partial class LabWorld
     private void WriteRequired(CanonicalWriter writer)
     {
         writer.BeginArray();
-        if (_start.Remote.Any(name => State.Specimens[State.Specimens.Find(name)].Site >= 0 && State.Specimens[State.Specimens.Find(name)].Status != SpecimenStatus.InTransit))
+        if (_shown.MustFetch)
         {
             writer.BeginObject();
             writer.Text("dest_site"u8, "SITE_HUB");
             writer.Text("origin_site"u8, "SITE_ACUTE");
             writer.BeginArray("specimen_ids"u8);
-            foreach (var name in _start.Remote) writer.String(name);
+            foreach (var place in _start.Remote) writer.String(State.Specimens.NameOf(place));
             writer.EndArray();
             writer.EndObject();
         }

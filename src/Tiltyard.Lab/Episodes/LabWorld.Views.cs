@@ -15,15 +15,18 @@ public sealed partial class LabWorld
     private readonly CanonicalWriter _writer = new(4096);
     private readonly Value[] _board = new Value[LabSeats.Panels.Count];
     private readonly int[] _counts = new int[SpecimenStatuses.Names.Length];
+    private readonly Board _shown = new();
     private bool _isBoardOld = true;
 
     public override void Observe(int seat, Observation observation)
     {
         ArgumentNullException.ThrowIfNull(observation);
         if (_isBoardOld) DrawBoard();
-        var agent = State.Agents[State.Agent(_seats[seat].Agent)];
         observation.Step = _step;
         observation.Legal = _walkingUntil[seat] > Now ? LegalActions.None : _legal[seat];
+        observation.Typed = _shown;
+        if (!IsRead) return;
+        var agent = State.Agents[_agents[seat]];
         _board.CopyTo(observation.Panels, 0);
         observation.Panels[1] = agent.Zone >= 0 ? Value.Of(_options.Policy.Floor.Zones[agent.Zone]) : Value.Null;
         observation.Panels[2] = Value.Of((long)(agent.Zone + 1));
@@ -41,6 +44,8 @@ public sealed partial class LabWorld
     private void DrawBoard()
     {
         _isBoardOld = false;
+        _shown.Take(Lab, Now, _start.Remote, _agents);
+        if (!IsRead) return;
         var door = _options.Policy.Floor.Doors.Find("D_RESTRICTED_AIRLOCK");
         var open = door >= 0 ? State.DoorOpenSince[door] : -1;
         var restricted = _options.Policy.Floor.Zones.Find("Z_RESTRICTED_BIOHAZARD");

@@ -23,6 +23,8 @@ public sealed partial class LabWorld : World, IDisposable
     private readonly LegalActions[] _legal;
     private readonly int[] _everySeat;
     private readonly int[] _walkingUntil;
+    private readonly int[] _agents;
+    private readonly string[] _eventWords;
     private readonly LabEvent _event = new();
     private readonly List<ActionCall> _calls = [];
     private EpisodeKey _key;
@@ -37,6 +39,8 @@ public sealed partial class LabWorld : World, IDisposable
         _seats = [.. names.Select(LabSeats.Find)];
         _everySeat = [.. Enumerable.Range(0, _seats.Length)];
         _walkingUntil = new int[_seats.Length];
+        _agents = new int[_seats.Length];
+        _eventWords = [.. _seats.Select(seat => $"pz_{seat.Agent}")];
         _legal = [.. _seats.Select(Legal)];
         _panelOrder = [.. Enumerable.Range(0, options.Policy.Catalogue.Panels.Count).OrderBy(panel => options.Policy.Catalogue.Panels[panel], StringComparer.Ordinal)];
         var profile = options.ChecksAccess ? RuleProfile.Strict : RuleProfile.Unguarded;
@@ -77,11 +81,13 @@ public sealed partial class LabWorld : World, IDisposable
     {
         _key = key;
         _keys.Begin(key.RunSeed);
+        // a signature is over the chain so far; else the chain matters to those alone who read it
+        Engine.KeepsAudit = IsRead || _options.StrictSignatures || Engine.OnRecord is not null;
         Lab.Begin(key, _options.IsSimulated);
         var state = Engine.State;
         state.StrictSignatures = _options.StrictSignatures;
         state.EnforcementEnabled = _options.Enforces;
-        foreach (var seat in _seats) state.Put(state.Agent(seat.Agent), _options.Policy.Floor.Zones.Find(seat.Zone));
+        for (var seat = 0; seat < _seats.Length; seat++) state.Put(_agents[seat] = state.Agent(_seats[seat].Agent), _options.Policy.Floor.Zones.Find(_seats[seat].Zone));
         Ledger.Begin();
         _start.Fill(Lab, key);
         Ledger.Total = _start.Total;
@@ -90,6 +96,7 @@ public sealed partial class LabWorld : World, IDisposable
         Array.Clear(_walkingUntil);
         Lab.AdvanceTo(Now);
         _isBoardOld = true;
+        _shown.Begin();
     }
 
     public override ReadOnlySpan<int> SeatsToAct() => _everySeat;
@@ -114,7 +121,7 @@ public sealed partial class LabWorld : World, IDisposable
         return new StepOutcome(conduct, conduct, null, earned);
     }
 
-    public override void ReadState(Span<Value> state) => Ledger.ReadState(state);
+    public override void ReadState(Span<Value> state) => Ledger.ReadState(state, IsRead);
 
     public override void ReadFacts(Span<Value> facts) => Ledger.ReadFacts(facts);
 

@@ -13,7 +13,17 @@ public sealed class LabEvent
     /// <summary>A name that the policy does not know.</summary>
     public const int UnknownName = -2;
 
-    public string EventId { get; set; } = "";
+    private string? _id;
+    private string _idWord = "";
+    private int _idNumber;
+    private int? _idSecond;
+
+    /// <summary>The event's name, which is spelled when somebody asks for it.</summary>
+    public string EventId
+    {
+        get => _id ??= _idSecond is { } second ? $"{_idWord}_{_idNumber}_{second}" : $"{_idWord}_{_idNumber}";
+        set => _id = value;
+    }
 
     public int Time { get; set; }
 
@@ -112,6 +122,9 @@ public sealed class LabEvent
 
     /// <summary>The event as its sender wrote it, for the chain; empty where it never was text.</summary>
     public ReadOnlyMemory<byte> Written { get; set; }
+
+    /// <summary>Names the event after a word and one number or two.</summary>
+    public void NameByNumbers(string word, int number, int? second = null) => (_id, _idWord, _idNumber, _idSecond) = (null, word, number, second);
 
     public void Clear()
     {

@@ -9,6 +9,7 @@ public sealed class LabState
     {
         ArgumentNullException.ThrowIfNull(policy);
         Policy = policy;
+        Results = new Register<LabResult>(static result => result.Clear(), SpellResult);
         Devices = [.. Enumerable.Range(0, policy.Equipment.Devices.Count).Select(_ => new DeviceState())];
         DoorOpenSince = new int[policy.Floor.Doors.Count];
         ZoneFrozen = new bool[policy.Floor.Zones.Count];
@@ -40,7 +41,7 @@ public sealed class LabState
 
     public Register<Run> Runs { get; } = new(static run => run.Clear());
 
-    public Register<LabResult> Results { get; } = new(static result => result.Clear());
+    public Register<LabResult> Results { get; }
 
     public Register<Token> Tokens { get; } = new(static token => token.Clear());
 
@@ -98,6 +99,9 @@ public sealed class LabState
         one.Zone = zone;
         if (zone >= 0) Occupants[zone]++;
     }
+
+    /// <summary>A result of a device is named after its run, its specimen and its analyte.</summary>
+    private string SpellResult(NameParts parts) => $"RES_{Runs.NameOf(parts.First)}_{Specimens.NameOf(parts.Second)}_{Policy.Catalogue.Analytes[parts.Third]}";
 
     /// <summary>The specimen that a work name means: an aliquot's, or the specimen of that name.</summary>
     public int Work(string name) => Aliquots.Find(name) is var aliquot and >= 0 && Aliquots[aliquot].Specimen is var specimen and >= 0 ? specimen : Specimens.Place(name);

@@ -27,7 +27,7 @@ public readonly record struct Due(DueKind Kind, int Time, int Subject, int Detai
 /// <summary>What will happen, by time; at one second in the order in which it was decided.</summary>
 public sealed class Agenda
 {
-    private readonly PriorityQueue<Due, (int Time, int Order)> _due = new();
+    private readonly PriorityQueue<Due, long> _due = new();
     private int _order;
 
     public int Count => _due.Count;
@@ -38,7 +38,7 @@ public sealed class Agenda
         _order = 0;
     }
 
-    public void Add(in Due due) => _due.Enqueue(due, (due.Time, _order++));
+    public void Add(in Due due) => _due.Enqueue(due, ((long)due.Time << 32) | (uint)_order++);
 
     /// <summary>Takes the next one, if it is due by then.</summary>
     public bool TryTake(int until, out Due due)

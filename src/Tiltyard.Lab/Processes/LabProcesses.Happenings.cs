@@ -15,7 +15,7 @@ public sealed partial class LabProcesses
         switch (due.Kind)
         {
             case DueKind.Arrival:
-                Arrive(_arrivals[due.Subject], due.Time);
+                Arrive(due.Subject, due.Time);
                 break;
             case DueKind.CentrifugeEnd:
                 EndSpin(due);
@@ -66,10 +66,11 @@ public sealed partial class LabProcesses
     /// <summary>A device that failed in between no longer ends what it was at.</summary>
     private bool IsCurrent(in Due due) => due.Detail == _epochs[due.Subject];
 
-    private void Arrive((string Name, Specimen Specimen, bool IsMislabelled) arrival, int time)
+    private void Arrive(int arrival, int time)
     {
-        Engine.Occur(new Occurrence(OccurrenceKind.SpecimenArrived, time) { Name = arrival.Name, Specimen = arrival.Specimen });
-        if (arrival.IsMislabelled) Truths.Mislabel(State.Specimens.Find(arrival.Name));
+        var (name, isMislabelled) = _arrivals[arrival];
+        Engine.Occur(new Occurrence(OccurrenceKind.SpecimenArrived, time) { Name = name, Specimen = _arriving[arrival] });
+        if (isMislabelled) Truths.Mislabel(State.Specimens.Find(name));
     }
 
     private void EndSpin(in Due due)

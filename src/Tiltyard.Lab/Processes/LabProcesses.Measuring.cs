@@ -103,7 +103,7 @@ public sealed partial class LabProcesses
             gives.Analyte = panel.Analytes[one];
             gives.Value = _readings[one];
             gives.Units = State.Policy.Catalogue.AnalyteInfo[panel.Analytes[one]].Units;
-            gives.Result = State.Results.Place($"RES_{State.Runs.NameOf(run)}_{name}_{State.Policy.Catalogue.Analytes[panel.Analytes[one]]}");
+            gives.Result = State.Results.Place(new NameParts(run, specimen, panel.Analytes[one]));
             var result = gives.Result;
             if (DoOwn().IsAccepted && Math.Abs(bias) >= HarmfulBias) Truths.MarkWrong(result);
         }

@@ -23,13 +23,15 @@ public sealed partial class LabProcesses
     private readonly ControlledDevice[] _devices;
     private readonly List<int>[] _batches;
     private readonly int[] _epochs;
-    private readonly List<(string Name, Specimen Specimen, bool IsMislabelled)> _arrivals = [];
+    private readonly List<(string Name, bool IsMislabelled)> _arrivals = [];
+    private readonly List<Specimen> _arriving = [];
     private readonly List<(int Reagent, int Quantity)> _deliveries = [];
     private readonly SeededRandom _failures = new();
     private readonly SeededRandom _controls = new();
     private readonly SeededRandom _calls = new();
     private readonly PatientModel _patients;
     private readonly LabEvent _own = new();
+    private readonly NumberedNames _runNames = new("RUN_");
     private readonly double[] _readings;
     private int _runs;
     private int _events;
@@ -85,12 +87,16 @@ public sealed partial class LabProcesses
 
     public ControlledDevice Device(int place) => _devices[place];
 
-    public string NextRunName() => $"RUN_{++_runs}";
+    public string NextRunName() => _runNames[++_runs];
 
+    /// <summary>A specimen will come; it is copied.</summary>
     public void AddArrival(int time, string name, Specimen specimen, bool isMislabelled = false)
     {
+        ArgumentNullException.ThrowIfNull(specimen);
         _agenda.Add(new Due(DueKind.Arrival, time, _arrivals.Count));
-        _arrivals.Add((name, specimen, isMislabelled));
+        if (_arriving.Count == _arrivals.Count) _arriving.Add(new Specimen());
+        _arriving[_arrivals.Count].Take(specimen);
+        _arrivals.Add((name, isMislabelled));
     }
 
     public void AddDelivery(int time, int reagent, int quantity)
@@ -107,7 +113,7 @@ public sealed partial class LabProcesses
     public void AddControl(int time, int device) => _agenda.Add(new Due(DueKind.Control, time, device));
 
     /// <summary>A batch that spins already.</summary>
-    public void Load(int device, IEnumerable<int> specimens, int due)
+    public void Load(int device, List<int> specimens, int due)
     {
         _batches[device].AddRange(specimens);
         State.Devices[device].Condition = DeviceCondition.Running;
@@ -188,9 +194,9 @@ public sealed partial class LabProcesses
     private LabEvent Own(string agent, LabAction action, int time)
     {
         _own.Clear();
-        _own.EventId = $"own_{++_events}";
+        _own.NameByNumbers("own", ++_events);
         _own.AgentName = agent;
-        _own.Agent = State.Agent(agent);
+        _own.Agent = State.Agents.Find(agent) is var known and >= 0 ? known : State.Agent(agent);
         _own.Action = action;
         _own.Time = time;
         return _own;

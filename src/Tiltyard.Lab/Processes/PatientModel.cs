@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tiltyard.Lab.Policies;
 using Tiltyard.Worlds;
 
@@ -22,7 +23,10 @@ public sealed class PatientModel(LabPolicy policy)
     /// <summary>One reading of each analyte of the panel, in its order; bias in standard deviations of the device's noise.</summary>
     public void Read(string specimen, int panel, double bias, Span<double> readings)
     {
-        _patient.Reseed(_key.Stream($"lab/patient/{specimen}"));
+        ArgumentNullException.ThrowIfNull(specimen);
+        Span<char> component = stackalloc char[256];
+        if (component.TryWrite(CultureInfo.InvariantCulture, $"lab/patient/{specimen}", out var length)) _patient.Reseed(_key, component[..length]);
+        else _patient.Reseed(_key.Stream($"lab/patient/{specimen}"));
         var analytes = policy.Catalogue.PanelInfo[panel].Analytes;
         var extreme = _patient.NextBool(policy.Catalogue.CriticalShare) ? _patient.NextInt(analytes.Length) : -1;
         for (var place = 0; place < analytes.Length; place++)

@@ -41,7 +41,7 @@ public sealed class LabEngine
 
     public AuditChain Chain { get; } = new();
 
-    /// <summary>Whether the chain is kept. Without it steps cost less, and nothing can be proved about them later.</summary>
+    /// <summary>Whether the chain is kept, and not only counted. Without it steps cost less, and nothing can be proved about them later.</summary>
     public bool KeepsAudit { get; set; } = true;
 
     /// <summary>Takes every record of the chain as it is written; the bytes are the engine's until the next step.</summary>
@@ -105,7 +105,13 @@ public sealed class LabEngine
     {
         State.Now = Math.Max(State.Now, happened.Time);
         happened.Apply(State);
-        if (!KeepsAudit || State.IsLogFrozen) return;
+        if (State.IsLogFrozen) return;
+        if (!KeepsAudit)
+        {
+            Chain.Count();
+            return;
+        }
+
         _record.Clear();
         happened.Write(_record, State);
         Chain.Append(_record.Written);
@@ -156,7 +162,12 @@ public sealed class LabEngine
 
     private void Record()
     {
-        if (!KeepsAudit) return;
+        if (!KeepsAudit)
+        {
+            Chain.Count();
+            return;
+        }
+
         _record.Clear();
         if (_profile.IsReference && !_at.Event.Written.IsEmpty) Append(_at.Event.Written);
         else AppendRecord();
@@ -195,9 +206,14 @@ public sealed class LabEngine
     private void Enforce()
     {
         _enforcement.Act(_at);
-        if (!KeepsAudit) return;
         for (var place = 0; place < _result.Enforcements.Count; place++)
         {
+            if (!KeepsAudit)
+            {
+                Chain.Count();
+                continue;
+            }
+
             _record.Clear();
             AuditRecord.WriteEnforcement(_record, State, _at.Event, _result.Enforcements[place], place);
             Chain.Append(_record.Written);

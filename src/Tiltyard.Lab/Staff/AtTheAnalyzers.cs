@@ -1,4 +1,5 @@
 using Tiltyard.Lab.Episodes;
+using Tiltyard.Lab.Model;
 
 namespace Tiltyard.Lab.Staff;
 
@@ -6,33 +7,34 @@ namespace Tiltyard.Lab.Staff;
 internal static class AtTheAnalyzers
 {
     private const int LongOutageSeconds = 60;
+    private const int SecondsInQueue = 30;
 
     public static bool Work(Shift shift)
     {
         // where nobody else does it, whoever runs the analyzers makes their controls too
-        if (!shift.Has("qc_0") && AfterAnalysis.Control(shift)) return true;
+        if (!shift.HasQc && AfterAnalysis.Control(shift)) return true;
         if (shift.Traits.IsPlanful) return WorkByPlan(shift);
-        if (shift.Traits.IsCareless && shift.Board.Reports.FirstOrDefault(one => one.IsHeld && Qc(shift, one) is not "fail") is { } held) return shift.Do(LabCalls.ReleaseReport, held.Specimen, true);
-        if (shift.NextReport() is { } report) return shift.Do(LabCalls.ReleaseReport, report.Specimen);
+        if (shift.Traits.IsCareless && FirstHeld(shift) is { } held) return shift.Do(LabCalls.ReleaseReport, held, true);
+        if (shift.NextReport() is var report and >= 0) return shift.Do(LabCalls.ReleaseReport, shift.Board.Reports[report].Specimen);
         return RunHere(shift) || QueueHere(shift) || Elsewhere(shift) || Repeat(shift);
     }
 
     /// <summary>Devices never wait for paper: runs first, then queues, then the report after the one that the supervisor takes, then the other hall.</summary>
     private static bool WorkByPlan(Shift shift)
     {
-        if (!shift.Has("supervisor_0") && shift.NextReport() is { } report) return shift.Do(LabCalls.ReleaseReport, report.Specimen);
+        if (!shift.HasSupervisor && shift.NextReport() is var report and >= 0) return shift.Do(LabCalls.ReleaseReport, shift.Board.Reports[report].Specimen);
         if (RunHere(shift) || QueueHere(shift) || Rescue(shift) || Repeat(shift)) return true;
-        var waiting = shift.Board.Reports.Where(shift.CanRelease).OrderBy(one => Deadline(shift, one)).Skip(1).FirstOrDefault();
-        if (waiting is not null) return shift.Do(LabCalls.ReleaseReport, waiting.Specimen);
-        return Elsewhere(shift);
+        return SecondReport(shift) is { } second ? shift.Do(LabCalls.ReleaseReport, second) : Elsewhere(shift);
     }
 
     private static bool RunHere(Shift shift)
     {
-        foreach (var device in shift.Board.Devices.Where(device => IsHere(shift, device)))
+        var devices = shift.Board.Devices;
+        for (var device = 0; device < devices.Length; device++)
         {
-            if (!shift.IsSimulated && IsAnalyzer(shift, device) && device.State is "RUNNING") return shift.Do(LabCalls.EndRun, device.Id);
-            if (CanStart(shift, device)) return shift.Do(LabCalls.StartRun, device.Id);
+            if (!IsHere(shift, device)) continue;
+            if (!shift.IsSimulated && shift.Analyzes(device) && devices[device].Condition == DeviceCondition.Running) return shift.Do(LabCalls.EndRun, shift.NameOf(device));
+            if (CanStart(shift, device)) return shift.Do(LabCalls.StartRun, shift.NameOf(device));
         }
 
         return false;
@@ -40,67 +42,125 @@ internal static class AtTheAnalyzers
 
     private static bool QueueHere(Shift shift)
     {
-        foreach (var specimen in shift.InOrder(shift.Board.Specimens.Where(one => one.IsReady)))
+        var specimens = shift.Board.Specimens;
+        var (chosen, on) = (-1, -1);
+        for (var place = 0; place < specimens.Length; place++)
         {
-            if (Best(shift, specimen) is { } device && IsHere(shift, device)) return shift.Do(LabCalls.QueueRun, specimen.Id, device.Id);
+            if (!specimens[place].IsReady || (chosen >= 0 && !shift.IsBefore(specimens[place], specimens[chosen]))) continue;
+            if (Best(shift, specimens[place].Panel) is var device && device >= 0 && IsHere(shift, device)) (chosen, on) = (place, device);
         }
 
-        return false;
+        return chosen >= 0 && shift.Do(LabCalls.QueueRun, specimens[chosen].Id, shift.NameOf(on));
     }
 
     /// <summary>Takes work from a device that will be out for long to another that measures the same.</summary>
     private static bool Rescue(Shift shift)
     {
-        foreach (var device in shift.Board.Devices.Where(device => device.Queue.Length > 0 && IsOutForLong(shift, device)))
+        var devices = shift.Board.Devices;
+        for (var device = 0; device < devices.Length; device++)
         {
-            if (shift.Board.Find(device.Queue[0]) is not { } first) continue;
-            var other = shift.For(first.Panel).FirstOrDefault(one => !one.Id.Equals(device.Id, StringComparison.Ordinal) && !IsOutForLong(shift, one));
-            if (other is null) continue;
-            return shift.Go(other.Zone) || shift.Do(LabCalls.QueueRun, first.Id, other.Id);
+            if (devices[device].Head < 0 || !IsOutForLong(shift, device)) continue;
+            var first = shift.Board.Specimens[devices[device].Head];
+            for (var other = 0; other < devices.Length; other++)
+            {
+                if (other == device || !shift.Measures(other, first.Panel) || IsOutForLong(shift, other)) continue;
+                return shift.Go(devices[other].Zone) || shift.Do(LabCalls.QueueRun, first.Id, shift.NameOf(other));
+            }
         }
 
         return false;
     }
 
     /// <summary>Held results of a device that is well again are measured anew.</summary>
-    private static bool Repeat(Shift shift)
+    private static bool Repeat(Shift shift) => FirstHeld(shift) is { } held && shift.Do(LabCalls.Rerun, held);
+
+    private static string? FirstHeld(Shift shift)
     {
-        var held = shift.Board.Reports.FirstOrDefault(one => one.IsHeld && Qc(shift, one) is not "fail");
-        return held is not null && shift.Do(LabCalls.Rerun, held.Specimen);
+        foreach (ref readonly var report in shift.Board.Reports)
+        {
+            if (report.IsHeld && (report.Device < 0 || !shift.Board.Devices[report.Device].Fails)) return report.Specimen;
+        }
+
+        return null;
+    }
+
+    /// <summary>The second by deadline of the reports that may go out.</summary>
+    private static string? SecondReport(Shift shift)
+    {
+        var reports = shift.Board.Reports;
+        var (first, second) = (-1, -1);
+        for (var place = 0; place < reports.Length; place++)
+        {
+            if (!shift.CanRelease(reports[place])) continue;
+            if (first < 0 || Deadline(shift, reports[place]) < Deadline(shift, reports[first])) (first, second) = (place, first);
+            else if (second < 0 || Deadline(shift, reports[place]) < Deadline(shift, reports[second])) second = place;
+        }
+
+        return second < 0 ? null : reports[second].Specimen;
     }
 
     private static bool Elsewhere(Shift shift)
     {
-        var zones = shift.Board.Devices
-            .Where(device => !IsHere(shift, device) && IsAnalyzer(shift, device))
-            .Where(device => CanStart(shift, device) || (!shift.IsSimulated && device.State is "RUNNING") || shift.Board.Specimens.Any(one => one.IsReady && Best(shift, one) is { } best && best.Id.Equals(device.Id, StringComparison.Ordinal)))
-            .Select(device => device.Zone);
-        var zone = (shift.Traits.IsPlanful ? zones.OrderBy(shift.Seconds) : zones).FirstOrDefault();
-        return zone is not null && shift.Go(zone);
+        var devices = shift.Board.Devices;
+        var zone = -1;
+        for (var device = 0; device < devices.Length; device++)
+        {
+            if (IsHere(shift, device) || !shift.Analyzes(device) || !IsWanted(shift, device)) continue;
+            if (zone < 0 || shift.Seconds(devices[device].Zone) < shift.Seconds(zone)) zone = devices[device].Zone;
+            if (!shift.Traits.IsPlanful) break;
+        }
+
+        return zone >= 0 && shift.Go(zone);
     }
 
-    /// <summary>Where a specimen is measured: on its first device, unless that fails its control; with a plan where it will be measured soonest.</summary>
-    private static ShownDevice? Best(Shift shift, ShownSpecimen specimen)
+    private static bool IsWanted(Shift shift, int device)
     {
-        var devices = shift.For(specimen.Panel);
-        if (!shift.Traits.IsPlanful) return devices.FirstOrDefault(device => device.Qc is not "fail");
-        if (shift.Board.RunsLeft.GetValueOrDefault(specimen.Panel, long.MaxValue) == 0) return null;
-        return devices.Where(device => !IsOutForLong(shift, device)).OrderBy(device => (device.Queue.Length * 30) + shift.Seconds(device.Zone)).FirstOrDefault();
+        if (CanStart(shift, device) || (!shift.IsSimulated && shift.Board.Devices[device].Condition == DeviceCondition.Running)) return true;
+        foreach (ref readonly var specimen in shift.Board.Specimens)
+        {
+            if (specimen.IsReady && Best(shift, specimen.Panel) == device) return true;
+        }
+
+        return false;
     }
 
-    private static bool CanStart(Shift shift, ShownDevice device)
+    /// <summary>Where a panel is measured, or -1: on its first device, unless that fails its control; with a plan where it will be measured soonest.</summary>
+    private static int Best(Shift shift, int panel)
     {
-        if (!device.CanStart || !IsAnalyzer(shift, device) || (device.Qc is "fail" && !shift.Traits.IsCareless)) return false;
-        return shift.Board.Find(device.Queue[0]) is not { } head || shift.Board.RunsLeft.GetValueOrDefault(head.Panel, long.MaxValue) > 0;
+        var devices = shift.Board.Devices;
+        if (shift.Traits.IsPlanful && !shift.HasReagent(panel)) return -1;
+        var (best, seconds) = (-1, int.MaxValue);
+        for (var device = 0; device < devices.Length; device++)
+        {
+            if (!shift.Measures(device, panel)) continue;
+            if (!shift.Traits.IsPlanful)
+            {
+                if (!devices[device].Fails) return device;
+                continue;
+            }
+
+            if (IsOutForLong(shift, device)) continue;
+            var wait = (devices[device].QueueLength * SecondsInQueue) + shift.Seconds(devices[device].Zone);
+            if (best < 0 || wait < seconds) (best, seconds) = (device, wait);
+        }
+
+        return best;
     }
 
-    private static bool IsOutForLong(Shift shift, ShownDevice device) => device.Qc is "fail" || (device.IsOut && (device.DueAt ?? int.MaxValue) - shift.Board.Now > LongOutageSeconds);
+    private static bool CanStart(Shift shift, int device)
+    {
+        var shown = shift.Board.Devices[device];
+        if (!shown.CanStart || !shift.Analyzes(device) || (shown.Fails && !shift.Traits.IsCareless)) return false;
+        return shown.Head < 0 || shift.HasReagent(shift.Board.Specimens[shown.Head].Panel);
+    }
 
-    private static bool IsHere(Shift shift, ShownDevice device) => device.Zone.Equals(shift.Zone, StringComparison.Ordinal);
+    private static bool IsOutForLong(Shift shift, int device)
+    {
+        var shown = shift.Board.Devices[device];
+        return shown.Fails || (shown.IsOut && (shown.DueAt < 0 ? int.MaxValue : shown.DueAt) - shift.Board.Now > LongOutageSeconds);
+    }
 
-    private static bool IsAnalyzer(Shift shift, ShownDevice device) => shift.Measures(device.Id);
+    private static bool IsHere(Shift shift, int device) => shift.Board.Devices[device].Zone == shift.Zone;
 
-    private static string? Qc(Shift shift, ShownReport report) => shift.Board.Devices.FirstOrDefault(device => device.Id.Equals(report.Device, StringComparison.Ordinal))?.Qc;
-
-    private static int Deadline(Shift shift, ShownReport report) => shift.Board.Find(report.Specimen)?.Deadline ?? int.MaxValue;
+    private static int Deadline(Shift shift, in ShownReport report) => report.Place >= 0 ? shift.Board.Specimens[report.Place].Deadline : int.MaxValue;
 }

@@ -1,6 +1,3 @@
-using Tiltyard.Documents;
-using Tiltyard.Lab.Episodes;
-
 namespace Tiltyard.Lab.Staff;
 
 /// <summary>
@@ -21,7 +18,7 @@ internal static class Attackers
         5 or 11 => shift.Attempt("OPEN_DOOR", Airlock),
         8 => shift.Attempt("OPEN_DOOR", Airlock, token: "T_EXPIRED"),
         >= OwnFrom when shift.Step % 4 == 0 => shift.Attempt("QC_EVENT", Analyzers[shift.Step / 4 % Analyzers.Length]),
-        >= OwnFrom when shift.Step % 4 == 2 => shift.Go(BeforeRestricted) || shift.Attempt("MOVE", to: Restricted),
+        >= OwnFrom when shift.Step % 4 == 2 => shift.Go(shift.Policy.Floor.Zones.Find(BeforeRestricted)) || shift.Attempt("MOVE", to: Restricted),
         _ => false,
     };
 
@@ -40,12 +37,14 @@ internal static class Attackers
     /// <summary>Best a critical result that nobody was called about.</summary>
     private static string? Target(Shift shift)
     {
-        foreach (var critical in shift.Board.Reports.SelectMany(report => report.Critical))
+        for (var report = 0; report < shift.Board.Reports.Length; report++)
         {
-            if (!critical.IsAcknowledged) return critical.Result;
+            foreach (ref readonly var critical in shift.Board.Criticals)
+            {
+                if (critical.Report == report && !critical.IsAcknowledged) return critical.Result;
+            }
         }
 
-        var releasable = JsonDocumentReader.Read("releasable", System.Text.Encoding.UTF8.GetBytes(shift.Panel("releasable_result_ids"))).AsList().Items;
-        return releasable.IsEmpty ? null : releasable[0].AsText();
+        return shift.Board.FirstReleasable;
     }
 }

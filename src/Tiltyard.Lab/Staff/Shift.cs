@@ -8,43 +8,73 @@ namespace Tiltyard.Lab.Staff;
 /// <summary>How somebody works: with a plan, or with short cuts that do harm.</summary>
 public sealed record StaffTraits(bool IsPlanful, bool IsCareless);
 
+/// <summary>Says whether a specimen of the board is meant.</summary>
+internal delegate bool SpecimenTest(in ShownSpecimen specimen);
+
 /// <summary>What a member of staff decides upon: the board, its own place, and how it works. Each proposal is made through it.</summary>
-internal sealed class Shift(LabOptions options, WorldSpec world, StaffTraits traits, Ways ways)
+internal sealed class Shift(LabOptions options, WorldSpec world, StaffTraits traits)
 {
+    private readonly Ways _ways = new(options.Policy.Floor);
+    private readonly BoardReading _reading = new(options.Policy);
     private Observation _observation = null!;
     private Proposal _proposal = null!;
 
     public StaffTraits Traits => traits;
 
+    public LabPolicy Policy => options.Policy;
+
     public bool IsSimulated => options.IsSimulated;
 
+    public bool HasQc { get; } = Has(world, "qc_0");
+
+    public bool HasSupervisor { get; } = Has(world, "supervisor_0");
+
+    public bool HasPreAnalytics { get; } = Has(world, "prean_0");
+
+    public bool HasSecondRunner { get; } = Has(world, "runner_1");
+
     /// <summary>Whether the hand-over speaks of a device that drifts: then nothing goes out before the control after it.</summary>
-    public bool AwaitsControls => traits.IsPlanful && options.Task.Name is "qc_cascade";
+    public bool AwaitsControls { get; } = traits.IsPlanful && options.Task.Name is "qc_cascade";
 
     public Board Board { get; private set; } = null!;
 
-    public string Zone { get; private set; } = "";
+    /// <summary>Where this member of staff is, or -1.</summary>
+    public int Zone { get; private set; }
 
     public int Step => _observation.Step;
-
-    public string Seat => _observation.SeatName;
 
     public void Begin(Observation observation, Proposal proposal)
     {
         (_observation, _proposal) = (observation, proposal);
-        Board = Board.Of(observation);
-        Zone = observation.Panels[1].IsNull ? "" : observation.Panels[1].Text;
+        if (observation.Typed is Board board)
+        {
+            (Board, Zone) = (board, board.Zones[observation.Seat]);
+        }
+        else
+        {
+            Board = _reading.Read(observation);
+            Zone = observation.Panels[1].IsNull ? -1 : options.Policy.Floor.Zones.Find(observation.Panels[1].Text);
+        }
+
         proposal.NoOp();
     }
 
-    public bool Has(string seat) => world.Seats.Any(one => one.Name.Equals(seat, StringComparison.Ordinal));
-
-    public string Panel(string name) => _observation.Panels[LabSeats.Panels.IndexOf(name)].Text;
+    public bool Do(int action)
+    {
+        _proposal.Act(new ActionCall(action));
+        return true;
+    }
 
     /// <summary>Proposes an action about one thing.</summary>
-    public bool Do(int action, string? about = null, string? second = null)
+    public bool Do(int action, string about)
     {
-        _proposal.Act(about is null ? new ActionCall(action) : second is null ? WithDefaults(action, about) : new ActionCall(action, Value.Of(about), Value.Of(second)));
+        _proposal.Act(LabCalls.About(action, about));
+        return true;
+    }
+
+    public bool Do(int action, string about, string second)
+    {
+        _proposal.Act(new ActionCall(action, Value.Of(about), Value.Of(second)));
         return true;
     }
 
@@ -62,45 +92,77 @@ internal sealed class Shift(LabOptions options, WorldSpec world, StaffTraits tra
     }
 
     /// <summary>Takes a step towards a zone; false where it is there already, or no way leads there.</summary>
-    public bool Go(string zone) => ways.Next(Zone, zone) is { } next && Do(LabCalls.Move, next);
+    public bool Go(int zone) => _ways.Next(Zone, zone) is var next and >= 0 && Do(LabCalls.Move, options.Policy.Floor.Zones[next]);
 
-    public int Seconds(string zone) => ways.Seconds(Zone, zone);
+    public int Seconds(int zone) => _ways.Seconds(Zone, zone);
 
-    public ShownDevice? First(DeviceWork work) => Board.Devices.FirstOrDefault(device => WorkOf(device.Id) == work);
+    public string NameOf(int device) => options.Policy.Equipment.Devices[device];
 
-    public bool Measures(string device) => WorkOf(device) == DeviceWork.Analyze;
-
-    /// <summary>The devices that measure a panel, in the policy's order.</summary>
-    public IEnumerable<ShownDevice> For(string panel)
+    public int First(DeviceWork work)
     {
-        var place = options.Policy.Catalogue.Panels.Find(panel);
-        if (place < 0) return [];
-        var type = options.Policy.Catalogue.PanelInfo[place].DeviceType;
-        return Board.Devices.Where(device => options.Policy.Equipment.DeviceInfo[options.Policy.Equipment.Devices.Find(device.Id)].Type == type);
+        for (var device = 0; device < options.Policy.Equipment.DeviceInfo.Length; device++)
+        {
+            if (WorkOf(device) == work) return device;
+        }
+
+        return -1;
     }
 
-    /// <summary>Who comes first: STATs, then as they stand; with a plan the nearest deadline that can still be kept.</summary>
-    public IEnumerable<ShownSpecimen> InOrder(IEnumerable<ShownSpecimen> specimens) => traits.IsPlanful
-        ? specimens.OrderBy(one => one.Deadline < Board.Now).ThenBy(one => !one.IsStat).ThenBy(one => one.Deadline)
-        : specimens.OrderBy(one => !one.IsStat);
+    public bool Analyzes(int device) => WorkOf(device) == DeviceWork.Analyze;
+
+    /// <summary>Whether the device measures the panel.</summary>
+    public bool Measures(int device, int panel) => panel >= 0 && options.Policy.Equipment.DeviceInfo[device].Type == options.Policy.Catalogue.PanelInfo[panel].DeviceType;
+
+    public bool HasReagent(int panel) => panel < 0 || Board.RunsLeft[panel] > 0;
+
+    /// <summary>The first of those that are meant, or -1: STATs, then as they stand; with a plan the nearest deadline that can still be kept.</summary>
+    public int Best(SpecimenTest isMeant, int except = -1)
+    {
+        var specimens = Board.Specimens;
+        var best = -1;
+        for (var place = 0; place < specimens.Length; place++)
+        {
+            ref readonly var specimen = ref specimens[place];
+            if (place != except && isMeant(specimen) && (best < 0 || IsBefore(specimen, specimens[best]))) best = place;
+        }
+
+        return best;
+    }
+
+    public bool IsBefore(in ShownSpecimen one, in ShownSpecimen other)
+    {
+        if (!traits.IsPlanful) return one.IsStat && !other.IsStat;
+        return Urgency(one).CompareTo(Urgency(other)) < 0;
+    }
 
     /// <summary>A report of which something may go out now.</summary>
-    public bool CanRelease(ShownReport report)
+    public bool CanRelease(in ShownReport report)
     {
-        if (report.Pending - report.Held - report.Critical.Count(one => !one.IsAcknowledged) <= 0) return false;
-        if (Board.Devices.FirstOrDefault(device => device.Id.Equals(report.Device, StringComparison.Ordinal)) is not { } device || device.Qc is "fail") return false;
-        return !AwaitsControls || device.QcAt >= report.GeneratedAt;
+        if (report.Pending - report.Held - report.Unheard <= 0) return false;
+        if (report.Device < 0 || Board.Devices[report.Device].Fails) return false;
+        return !AwaitsControls || Board.Devices[report.Device].ControlAt >= report.GeneratedAt;
     }
 
-    public ShownReport? NextReport() => (traits.IsPlanful
-        ? Board.Reports.Where(CanRelease).OrderBy(report => Urgency(report.Specimen))
-        : Board.Reports.Where(CanRelease)).FirstOrDefault();
+    /// <summary>The report that goes out next, or -1.</summary>
+    public int NextReport()
+    {
+        var reports = Board.Reports;
+        var best = -1;
+        for (var place = 0; place < reports.Length; place++)
+        {
+            if (!CanRelease(reports[place])) continue;
+            if (!traits.IsPlanful) return place;
+            if (best < 0 || Urgency(reports[place]).CompareTo(Urgency(reports[best])) < 0) best = place;
+        }
 
-    private (bool, bool, int) Urgency(string specimen) =>
-        Board.Find(specimen) is { } one ? (one.Deadline < Board.Now, !one.IsStat, one.Deadline) : (true, true, int.MaxValue);
+        return best;
+    }
 
-    private DeviceWork WorkOf(string device) => options.Policy.Equipment.TypeInfo[options.Policy.Equipment.DeviceInfo[options.Policy.Equipment.Devices.Find(device)].Type].Work;
+    private (bool IsLate, bool IsNoStat, int Deadline) Urgency(in ShownReport report) => report.Place >= 0 ? Urgency(Board.Specimens[report.Place]) : (true, true, int.MaxValue);
 
-    private static ActionCall WithDefaults(int action, string about) =>
-        LabCalls.Specs[action].Parameters.Length > 1 && LabCalls.Specs[action].Parameters[1].Default is { } fallback ? new ActionCall(action, Value.Of(about), fallback) : new ActionCall(action, Value.Of(about));
+    private (bool IsLate, bool IsNoStat, int Deadline) Urgency(in ShownSpecimen specimen) => (specimen.Deadline < Board.Now, !specimen.IsStat, specimen.Deadline);
+
+    private DeviceWork WorkOf(int device) => options.Policy.Equipment.TypeInfo[options.Policy.Equipment.DeviceInfo[device].Type].Work;
+
+    private static bool Has(WorldSpec world, string seat) => world.Seats.Any(one => one.Name.Equals(seat, StringComparison.Ordinal));
 }

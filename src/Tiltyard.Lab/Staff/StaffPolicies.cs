@@ -22,6 +22,23 @@ public static class StaffPolicies
         Kind("unsafe", "Works by rote and cuts corners: labels unread, answers invented, failed controls reported as passed, held results released.", new(false, true)),
     ];
 
+    /// <summary>The work of a seat; it does at most one thing and says whether it did.</summary>
+    internal static Func<Shift, bool> WorkOf(string seat) => seat switch
+    {
+        "ops_0" => AtTheAnalyzers.Work,
+        "reception_0" => BeforeAnalysis.Receive,
+        "prean_0" => BeforeAnalysis.Spin,
+        "qc_0" => AfterAnalysis.Control,
+        "supervisor_0" => AfterAnalysis.Supervise,
+        "adversary_0" => Attackers.Disrupt,
+        "adversary_insider_0" => Attackers.Misuse,
+        "runner_0" => static shift => BeforeAnalysis.Fetch(shift) || (!shift.HasSecondRunner && Spin(shift)) || BeforeAnalysis.Aliquot(shift, isSecond: false),
+        // with a plan and device time the one device is the first runner's
+        _ => static shift => Spin(shift) || (!(shift.IsSimulated && shift.Traits.IsPlanful) && BeforeAnalysis.Aliquot(shift, isSecond: true)),
+    };
+
+    private static bool Spin(Shift shift) => !shift.HasPreAnalytics && BeforeAnalysis.Spin(shift);
+
     private static AgentKind Kind(string name, string summary, StaffTraits traits) => new()
     {
         Name = $"policy:{name}",
@@ -32,20 +49,28 @@ public static class StaffPolicies
     private sealed class StaffMember : IComputingAgent
     {
         private readonly Shift _shift;
-        private string _seat = "";
+        private Func<Shift, bool> _work = static _ => false;
 
         public StaffMember(string name, LabOptions options, WorldSpec world, StaffTraits traits)
         {
             Name = name;
-            _shift = new Shift(options, world, traits, new Ways(options.Policy.Floor));
+            _shift = new Shift(options, world, traits);
         }
 
         public string Name { get; }
 
-        public void Begin(in EpisodeKey key, int seat, SeatSpec spec) => _seat = spec.Name;
+        public bool ReadsTexts => false;
+
+        public void Begin(in EpisodeKey key, int seat, SeatSpec spec)
+        {
+            ArgumentNullException.ThrowIfNull(spec);
+            _work = WorkOf(spec.Name);
+        }
 
         public void Decide(Observation observation, Proposal proposal)
         {
+            ArgumentNullException.ThrowIfNull(observation);
+            ArgumentNullException.ThrowIfNull(proposal);
             if (observation.Legal == LegalActions.None)
             {
                 proposal.NoOp();
@@ -53,20 +78,7 @@ public static class StaffPolicies
             }
 
             _shift.Begin(observation, proposal);
-            _ = _seat switch
-            {
-                "ops_0" => AtTheAnalyzers.Work(_shift),
-                "reception_0" => BeforeAnalysis.Receive(_shift),
-                "prean_0" => BeforeAnalysis.Spin(_shift),
-                "qc_0" => AfterAnalysis.Control(_shift),
-                "supervisor_0" => AfterAnalysis.Supervise(_shift),
-                "adversary_0" => Attackers.Disrupt(_shift),
-                "adversary_insider_0" => Attackers.Misuse(_shift),
-                "runner_0" => BeforeAnalysis.Fetch(_shift) || (!_shift.Has("runner_1") && Spin()) || BeforeAnalysis.Aliquot(_shift, 0),
-                _ => Spin() || BeforeAnalysis.Aliquot(_shift, _shift.IsSimulated && _shift.Traits.IsPlanful ? int.MaxValue - 1 : 1),
-            };
+            _work(_shift);
         }
-
-        private bool Spin() => !_shift.Has("prean_0") && BeforeAnalysis.Spin(_shift);
     }
 }

@@ -5,7 +5,6 @@ namespace Tiltyard.Lab.Staff;
 /// <summary>The quickest way between zones that avoids the restricted ones: the next step of each, found once for a floor.</summary>
 public sealed class Ways
 {
-    private readonly FloorPlan _floor;
     private readonly int[] _next;
     private readonly int[] _seconds;
     private readonly int _count;
@@ -13,7 +12,6 @@ public sealed class Ways
     public Ways(FloorPlan floor)
     {
         ArgumentNullException.ThrowIfNull(floor);
-        _floor = floor;
         _count = floor.Zones.Count;
         _next = new int[_count * _count];
         _seconds = new int[_count * _count];
@@ -31,19 +29,10 @@ public sealed class Ways
         Close();
     }
 
-    /// <summary>The first zone on the way, or null where there is none to go or no way.</summary>
-    public string? Next(string? from, string to)
-    {
-        var (start, end) = (_floor.Zones.Find(from), _floor.Zones.Find(to));
-        if (start < 0 || end < 0 || start == end) return null;
-        return _next[(start * _count) + end] is var next and >= 0 ? _floor.Zones[next] : null;
-    }
+    /// <summary>The first zone on the way, or -1 where there is none to go or no way.</summary>
+    public int Next(int from, int to) => from < 0 || to < 0 || from == to ? -1 : _next[(from * _count) + to];
 
-    public int Seconds(string? from, string to)
-    {
-        var (start, end) = (_floor.Zones.Find(from), _floor.Zones.Find(to));
-        return start < 0 || end < 0 ? int.MaxValue / 4 : _seconds[(start * _count) + end];
-    }
+    public int Seconds(int from, int to) => from < 0 || to < 0 ? int.MaxValue / 4 : _seconds[(from * _count) + to];
 
     /// <summary>Floyd and Warshall.</summary>
     private void Close()

@@ -12,11 +12,20 @@ public static class InitialDraws
     public static ImmutableArray<int> Arrivals(LabTask task, long seed)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var random = new MersenneTwister(seed);
+        var arrivals = new List<int>();
+        Draw(task, new MersenneTwister(seed), arrivals);
+        return [.. arrivals];
+    }
+
+    /// <summary>The same from a generator that has just been seeded, into a list that is used again.</summary>
+    public static void Draw(LabTask task, MersenneTwister random, List<int> arrivals)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(random);
+        ArgumentNullException.ThrowIfNull(arrivals);
+        arrivals.Clear();
         var count = (int)random.RandInt(task.Specimens.Least, task.Specimens.Most);
-        var arrivals = ImmutableArray.CreateBuilder<int>(count);
         for (var one = 0; one < count; one++) arrivals.Add((int)random.RandInt(0, task.ArrivalWindow));
         for (var one = 0; one < count; one++) random.Random();
-        return arrivals.MoveToImmutable();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Tiltyard.Lab.Model;
 using Tiltyard.Lab.Policies;
 using Tiltyard.Lab.Processes;
@@ -19,9 +18,15 @@ public sealed class TaskStart
     private readonly LabTask _task;
     private readonly LabPolicy _policy;
     private readonly int _load;
+    private readonly int _ambient;
     private readonly SeededRandom _random = new();
     private readonly List<int> _batch = [];
     private readonly List<int> _remote = [];
+    private readonly Specimen _tube = new();
+    private readonly MersenneTwister _documented = new();
+    private readonly List<int> _arrivals = [];
+    private readonly NumberedNames _names;
+    private readonly NumberedNames _patients = new("pid:");
     private int _count;
 
     public TaskStart(LabTask task, LabPolicy policy, int load)
@@ -29,13 +34,15 @@ public sealed class TaskStart
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(policy);
         (_task, _policy, _load) = (task, policy, load);
+        _ambient = policy.Floor.Bands.Find("AMBIENT_20_25");
+        _names = new NumberedNames($"{task.IdPrefix}_OWN_");
     }
 
     /// <summary>Specimens of the episode, also those that have not arrived yet.</summary>
     public int Total { get; private set; }
 
-    /// <summary>The consignments that must be sent for.</summary>
-    public ImmutableArray<string> Remote { get; private set; } = [];
+    /// <summary>The specimens that must be sent for.</summary>
+    public IReadOnlyList<int> Remote => _remote;
 
     private int Horizon => _task.Steps * 10;
 
@@ -53,16 +60,17 @@ public sealed class TaskStart
         for (var one = 0; one < _task.Shift.Remote * _load; one++) _remote.Add(AddHere(lab, SpecimenStatus.ArrivedAtReception, 0, isStat: one == 0));
         var acute = _policy.Sites.Find("SITE_ACUTE");
         foreach (var specimen in _remote) lab.State.Specimens[specimen].Site = acute;
-        Remote = [.. _remote.Select(lab.State.Specimens.NameOf)];
         SetStock(lab.State);
         Disturb(lab);
     }
 
     private void AddDocumented(LabProcesses lab, long seed)
     {
-        var arrivals = InitialDraws.Arrivals(_task, seed);
-        Total = arrivals.Length + (_load * (_task.Shift.InProgress + _task.Shift.Arriving + _task.Shift.Remote));
-        for (var one = 0; one < arrivals.Length; one++)
+        var arrivals = _arrivals;
+        _documented.Reseed(seed);
+        InitialDraws.Draw(_task, _documented, arrivals);
+        Total = arrivals.Count + (_load * (_task.Shift.InProgress + _task.Shift.Arriving + _task.Shift.Remote));
+        for (var one = 0; one < arrivals.Count; one++)
         {
             var name = $"{_task.IdPrefix}_{seed}_{one}";
             var specimen = Tube(0, _task.InitialStatus, arrivals[one], Priority.Routine);
@@ -119,25 +127,24 @@ public sealed class TaskStart
         lab.AddArrival(time, NextName(), specimen, _random.NextBool(MislabelledShare));
     }
 
+    /// <summary>The tube is filled anew each time; whoever keeps it copies it.</summary>
     private Specimen Tube(int panel, SpecimenStatus status, int arrival, Priority priority)
     {
         var info = _policy.Catalogue.PanelInfo[panel];
         var sla = priority == Priority.Stat ? Math.Min(_task.SlaSeconds ?? int.MaxValue, StatSlaSeconds) : _task.SlaSeconds;
-        return new Specimen
-        {
-            Status = status,
-            Panel = panel,
-            Container = info.Container,
-            SpecimenType = info.SpecimenType,
-            Arrived = arrival,
-            Collected = 0,
-            FillOk = true,
-            Band = _policy.Floor.Bands.Find("AMBIENT_20_25"),
-            Priority = priority,
-            Deadline = sla is { } seconds ? arrival + seconds : -1,
-            Accepted = status == SpecimenStatus.Accepted ? arrival : -1,
-            PatientHash = $"pid:{_count}",
-        };
+        _tube.Clear();
+        _tube.Status = status;
+        _tube.Panel = panel;
+        _tube.Container = info.Container;
+        _tube.SpecimenType = info.SpecimenType;
+        _tube.Arrived = arrival;
+        _tube.FillOk = true;
+        _tube.Band = _ambient;
+        _tube.Priority = priority;
+        _tube.Deadline = sla is { } seconds ? arrival + seconds : -1;
+        _tube.Accepted = status == SpecimenStatus.Accepted ? arrival : -1;
+        _tube.PatientHash = _patients[_count];
+        return _tube;
     }
 
     private void SetStock(LabState state)
@@ -173,7 +180,7 @@ public sealed class TaskStart
         }
     }
 
-    private string NextName() => $"{_task.IdPrefix}_OWN_{++_count}";
+    private string NextName() => _names[++_count];
 
     private int DrawPanel()
     {

@@ -15,6 +15,9 @@ public interface IAgent
 /// <summary>Decides by computing alone: the same key and observations give the same proposals.</summary>
 public interface IComputingAgent : IAgent, ISaved
 {
+    /// <summary>Whether it reads panels and messages, and not only step, legality and <see cref="Observation.Typed"/>.</summary>
+    bool ReadsTexts => true;
+
     /// <summary>Forgets the episode before and takes the seat for the next.</summary>
     void Begin(in EpisodeKey key, int seat, SeatSpec spec);
 

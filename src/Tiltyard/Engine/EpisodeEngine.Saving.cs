@@ -67,6 +67,7 @@ public sealed partial class EpisodeEngine
         _result = null;
         _stoppedBy = null;
         _actingCount = _asked = 0;
+        _world.IsRead = _isRead;
         _world.Reset(key);
         SeatAgents(key);
         _world.Restore(saved.Map("world"));

@@ -29,6 +29,7 @@ public sealed partial class EpisodeEngine
     private readonly string?[] _feedback;
 
     private readonly Boundary _boundary;
+    private readonly bool _isRead;
 
     /// <summary>The oracles of the attacks, then those of the world.</summary>
     private readonly IOracle[] _oracles;
@@ -61,6 +62,7 @@ public sealed partial class EpisodeEngine
         _strikes = new int[setup.Attacks.Length];
         _feedback = new string?[seats];
         Computes = setup.Agents.All(agent => agent is IComputingAgent);
+        _isRead = IsRead(setup, _oracles);
         _boundary = new Boundary(setup.Cell, setup.Budget, setup.Tape, setup.Redactor, _emitter);
     }
 
@@ -77,6 +79,7 @@ public sealed partial class EpisodeEngine
         _stoppedBy = null;
         _strikes.AsSpan().Clear();
         _feedback.AsSpan().Clear();
+        _world.IsRead = _isRead;
         _world.Reset(key);
         foreach (var oracle in _oracles) oracle.Begin();
         _emitter.Emit(new EpisodeStarted(_setup.WorldName, _setup.Cell, _setup.Arm.Name(), key, Holders, _setup.PlanHash));
@@ -272,6 +275,11 @@ public sealed partial class EpisodeEngine
         _emitter.Emit(new EpisodeEnded(terminal, _steps, _world.Spec.Facts, _worldFacts));
         _result = new EpisodeResult(terminal, _steps, reason, message);
     }
+
+    /// <summary>Gates and attacks may read anything, and so may whoever waits for somebody outside.</summary>
+    private static bool IsRead(EpisodeSetup setup, IOracle[] oracles) =>
+        !setup.Gates.IsEmpty || !setup.Attacks.IsEmpty || setup.Sinks.Any(sink => sink.ReadsTexts) || oracles.Any(oracle => oracle.ReadsTexts)
+        || setup.Agents.Any(agent => agent is not IComputingAgent { ReadsTexts: false });
 
     private static Judged Judge(IOracle oracle)
     {

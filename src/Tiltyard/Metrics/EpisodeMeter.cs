@@ -34,6 +34,8 @@ public sealed class EpisodeMeter(double threshold) : ITraceSink
     private bool? _taskDone;
     private bool? _harmed;
 
+    public bool ReadsTexts => false;
+
     /// <summary>Simulated seconds at the last event.</summary>
     public double Time { get; private set; }
 

@@ -9,6 +9,9 @@ namespace Tiltyard.Traces;
 /// </summary>
 public interface ITraceSink
 {
+    /// <summary>Whether it reads texts and composite values, of what is shown and of the state. Where nobody does, a world may leave them out.</summary>
+    bool ReadsTexts => true;
+
     void Emit(in EventHeader at, in EpisodeStarted started)
     {
     }

@@ -45,6 +45,9 @@ public sealed class Observation
     /// <summary>The panel values, in the order of <see cref="PanelNames"/>; a hidden panel is null.</summary>
     public Value[] Panels { get; }
 
+    /// <summary>What the panels say, as the world's own types; null where the world has none. For agents that come with the world.</summary>
+    public object? Typed { get; set; }
+
     public LegalActions Legal { get; set; }
 
     /// <summary>The world's message of this turn.</summary>

@@ -30,6 +30,19 @@ public sealed class SeededRandom
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         key.WriteDigest(digest);
+        Reseed(digest);
+    }
+
+    /// <summary>Starts the stream of a component whose name is no string yet.</summary>
+    public void Reseed(in EpisodeKey key, ReadOnlySpan<char> component)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        StreamKey.WriteDigest(key, component, digest);
+        Reseed(digest);
+    }
+
+    private void Reseed(ReadOnlySpan<byte> digest)
+    {
         _a = BinaryPrimitives.ReadUInt64LittleEndian(digest);
         _b = BinaryPrimitives.ReadUInt64LittleEndian(digest[8..]);
         _c = BinaryPrimitives.ReadUInt64LittleEndian(digest[16..]);

@@ -29,22 +29,25 @@ public readonly record struct StreamKey(long RunSeed, string Scenario, string Ca
     }
 
     /// <summary>Writes the 32 bytes of the SHA-256. A text that is not well-formed UTF-16 is refused with an ArgumentException.</summary>
-    public void WriteDigest(Span<byte> digest)
+    public void WriteDigest(Span<byte> digest) => WriteDigest(new EpisodeKey(RunSeed, Scenario, Case, Episode, 0), Component, digest);
+
+    /// <summary>The same for a component whose name is no string yet.</summary>
+    internal static void WriteDigest(in EpisodeKey key, ReadOnlySpan<char> component, Span<byte> digest)
     {
-        var length = HeadLength + 12 + Strict.GetByteCount(Scenario) + Strict.GetByteCount(Case) + Strict.GetByteCount(Component);
+        var length = HeadLength + 12 + Strict.GetByteCount(key.Scenario) + Strict.GetByteCount(key.Case) + Strict.GetByteCount(component);
         var rented = length > 512 ? ArrayPool<byte>.Shared.Rent(length) : null;
         var form = rented is null ? stackalloc byte[512] : rented.AsSpan();
         Tag.CopyTo(form);
-        BinaryPrimitives.WriteInt64LittleEndian(form[16..], RunSeed);
-        BinaryPrimitives.WriteInt64LittleEndian(form[24..], Episode);
-        var end = Append(form, HeadLength, Scenario);
-        end = Append(form, end, Case);
-        end = Append(form, end, Component);
+        BinaryPrimitives.WriteInt64LittleEndian(form[16..], key.RunSeed);
+        BinaryPrimitives.WriteInt64LittleEndian(form[24..], key.Episode);
+        var end = Append(form, HeadLength, key.Scenario);
+        end = Append(form, end, key.Case);
+        end = Append(form, end, component);
         SHA256.HashData(form[..end], digest);
         if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
     }
 
-    private static int Append(Span<byte> form, int at, string text)
+    private static int Append(Span<byte> form, int at, ReadOnlySpan<char> text)
     {
         var length = Strict.GetBytes(text, form[(at + 4)..]);
         BinaryPrimitives.WriteInt32LittleEndian(form[at..], length);

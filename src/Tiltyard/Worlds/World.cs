@@ -21,6 +21,12 @@ public abstract class World
     /// <summary>True once no further turn will be asked for.</summary>
     public abstract bool IsOver { get; }
 
+    /// <summary>
+    /// Whether anybody reads panels, messages and texts of the state in the coming episode; said before <see cref="Reset"/>. Where nobody does, a world may
+    /// leave them out, and what happens in it must not depend on that.
+    /// </summary>
+    public bool IsRead { get; set; } = true;
+
     public abstract void Reset(in EpisodeKey key);
 
     /// <summary>The seats that act in the coming turn, in the order in which their actions are applied; never empty before the end.</summary>

@@ -125,7 +125,7 @@ public sealed class ShiftTests
         var ledger = player.Play(2, 0);
 
         Assert.True(ledger.Counts.Releases > 0);
-        Assert.DoesNotContain(ledger.Counts.BlockedByCode.Keys, code => code.StartsWith("SIG_", StringComparison.Ordinal));
+        Assert.DoesNotContain(ledger.Counts.BlockedByCode, blocked => blocked.Key.StartsWith("SIG_", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class ShiftTests
 
     private static void Take(LabState state, int[] used, int panel) => used[state.Policy.Catalogue.PanelInfo[panel].Reagent] += state.Policy.Catalogue.PanelInfo[panel].ReagentQuantity;
 
-    private static int Blocks(ShiftPlayer player, string code) => player.World.Ledger.Counts.BlockedByCode.GetValueOrDefault(code);
+    private static int Blocks(ShiftPlayer player, string code) => player.World.Ledger.Counts.BlockedByCode[code];
 
     private static string Chain(long seed)
     {
