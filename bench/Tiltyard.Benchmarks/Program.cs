@@ -37,6 +37,12 @@ if (args is ["--quick", "policies"])
     return;
 }
 
+if (args is ["--quick", "lab-engine"])
+{
+    QuickLook.CompareEvents(Console.Out);
+    return;
+}
+
 if (args is ["--quick", "lab"])
 {
     QuickLook.CompareShifts(Console.Out);

@@ -60,8 +60,15 @@ internal static class QuickLook
         }
     }
 
+    public static void CompareEvents(TextWriter output)
+    {
+        var events = new LabEngineBenchmarks();
+        Compare(output, "laboratory, engine alone, unsigned events", 200, LabEngineBenchmarks.Events, "events", ("engine", events.Engine_events));
+    }
+
     public static void CompareShifts(TextWriter output)
     {
+        CompareEvents(output);
         foreach (var roster in new[] { "documented", "full" })
         {
             var shifts = new LabBenchmarks { Roster = roster };

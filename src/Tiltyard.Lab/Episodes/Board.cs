@@ -21,7 +21,6 @@ public sealed class Board
     private readonly List<int> _zones = [];
     private readonly List<int> _shownAt = [];
     private readonly List<int> _reportOf = [];
-    private int _firstPending;
     private int _firstReleasable;
     private LabState? _state;
     private string? _releasable;
@@ -50,9 +49,6 @@ public sealed class Board
 
     /// <summary>The first result that may go out, or null.</summary>
     public string? FirstReleasable => _state is null ? _releasable : _firstReleasable < 0 ? null : _state.Results.NameOf(_firstReleasable);
-
-    /// <summary>Forgets the episode before.</summary>
-    internal void Begin() => _firstPending = 0;
 
     /// <summary>Takes the state of the laboratory as it is now.</summary>
     internal void Take(LabProcesses lab, int now, IReadOnlyList<int> remote, ReadOnlySpan<int> agents)
@@ -125,9 +121,7 @@ public sealed class Board
         CollectionsMarshal.SetCount(_reportOf, state.Specimens.Count);
         CollectionsMarshal.AsSpan(_reportOf).Fill(-1);
         _firstReleasable = -1;
-        // what is out or withdrawn never comes back
-        while (_firstPending < results.Count && results[_firstPending].Status is ResultStatus.Released or ResultStatus.Withdrawn) _firstPending++;
-        for (var place = _firstPending; place < results.Count; place++)
+        for (var place = state.FirstOpenResult; place < results.Count; place++)
         {
             var result = results[place];
             if (result.Status is not (ResultStatus.Generated or ResultStatus.Held)) continue;

@@ -136,7 +136,7 @@ public sealed partial class LabWorld
     {
         var specimen = State.Specimens.Find(name);
         var any = false;
-        for (var place = 0; place < State.Results.Count && specimen >= 0; place++)
+        for (var place = State.FirstOpenResult; place < State.Results.Count && specimen >= 0; place++)
         {
             var result = State.Results[place];
             if (result.Specimen != specimen || !(ResultRelease.IsReleasable(result) || (alsoHeld && result.Status is ResultStatus.Generated or ResultStatus.Held && result.Specimen == specimen))) continue;
@@ -247,7 +247,7 @@ public sealed partial class LabWorld
     private int FirstPending(string specimen)
     {
         var place = State.Specimens.Find(specimen);
-        for (var result = 0; result < State.Results.Count && place >= 0; result++)
+        for (var result = State.FirstOpenResult; result < State.Results.Count && place >= 0; result++)
         {
             if (State.Results[result].Specimen == place && State.Results[result].Status is ResultStatus.Generated or ResultStatus.Held) return result;
         }

@@ -96,7 +96,6 @@ public sealed partial class LabWorld : World, IDisposable
         Array.Clear(_walkingUntil);
         Lab.AdvanceTo(Now);
         _isBoardOld = true;
-        _shown.Begin();
     }
 
     public override ReadOnlySpan<int> SeatsToAct() => _everySeat;

@@ -5,6 +5,8 @@ namespace Tiltyard.Lab.Model;
 /// <summary>Everything that is true of a laboratory at one moment. <see cref="Rules.LabEngine"/> changes it; nobody else does.</summary>
 public sealed class LabState
 {
+    private int _firstOpen;
+
     public LabState(LabPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -60,13 +62,23 @@ public sealed class LabState
     /// <summary>What there is of each reagent.</summary>
     public int[] Stock { get; }
 
+    /// <summary>No result before this one is open: those are out or withdrawn, or there is none.</summary>
+    public int FirstOpenResult
+    {
+        get
+        {
+            while (_firstOpen < Results.Count && Results[_firstOpen].Status is ResultStatus.Released or ResultStatus.Withdrawn) _firstOpen++;
+            return _firstOpen;
+        }
+    }
+
     /// <summary>Consignments dispatched so far.</summary>
     public int Dispatched { get; set; }
 
     /// <summary>An empty laboratory with full shelves.</summary>
     public void Clear()
     {
-        Now = Dispatched = 0;
+        Now = Dispatched = _firstOpen = 0;
         IsDowntime = IsLogFrozen = StrictSignatures = EnforcementEnabled = false;
         LastReasonOfSystem = null;
         Agents.Clear();
@@ -99,6 +111,9 @@ public sealed class LabState
         one.Zone = zone;
         if (zone >= 0) Occupants[zone]++;
     }
+
+    /// <summary>A result is given, also where one of its name was out already.</summary>
+    public void Open(int result) => _firstOpen = Math.Min(_firstOpen, result);
 
     /// <summary>A result of a device is named after its run, its specimen and its analyte.</summary>
     private string SpellResult(NameParts parts) => $"RES_{Runs.NameOf(parts.First)}_{Specimens.NameOf(parts.Second)}_{Policy.Catalogue.Analytes[parts.Third]}";

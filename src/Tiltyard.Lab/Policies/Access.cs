@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tiltyard.Documents;
 using Tiltyard.Lab.Model;
@@ -37,7 +38,7 @@ public sealed class Access
         Agents = References.Keys(access, "agents");
         RoleOf = [.. access.Map("agents").Entries.Select(entry => Roles.Find(entry.Value.AsMap().Node("role"), "role"))];
         ZoneOf = [.. access.Map("agents").Entries.Select(entry => floor.Zones.FindOptional(entry.Value.AsMap(), "zone", "zone"))];
-        Constraints = access.Map("action_constraints").Entries.ToImmutableDictionary(entry => LabActions.Find(entry.Key)!.Value, entry => (ImmutableArray<int>)[.. entry.Value.AsList().Items.Select(role => Roles.Find(role, "role"))]);
+        Constraints = access.Map("action_constraints").Entries.ToFrozenDictionary(entry => LabActions.Find(entry.Key)!.Value, entry => (ImmutableArray<int>)[.. entry.Value.AsList().Items.Select(role => Roles.Find(role, "role"))]);
         Keys = References.Ids(documents["keys"], "keys");
         KeyInfo = [.. documents["keys"].Maps("keys").Select(key => new Key(key.Text("agent"), Roles.Find(key.Node("role"), "role"), key.Text("status"), (int?)key.IntegerOrNull("not_before_s"), (int?)key.IntegerOrNull("not_after_s")))];
         TokenTypes = References.Keys(documents["tokens"], "tokens");
@@ -57,7 +58,7 @@ public sealed class Access
     public ImmutableArray<int> ZoneOf { get; }
 
     /// <summary>Actions that only these roles may do.</summary>
-    public ImmutableDictionary<LabAction, ImmutableArray<int>> Constraints { get; }
+    public FrozenDictionary<LabAction, ImmutableArray<int>> Constraints { get; }
 
     public NameTable Keys { get; }
 

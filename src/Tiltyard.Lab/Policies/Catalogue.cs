@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tiltyard.Documents;
 
@@ -9,7 +10,7 @@ public sealed record Panel(string Container, string SpecimenType, int DeviceType
     public int SeparationSeconds { get; init; }
 
     /// <summary>Seconds after separation by temperature band; no limit where a band is not in it.</summary>
-    public ImmutableDictionary<int, int> AfterSeparation { get; init; } = ImmutableDictionary<int, int>.Empty;
+    public FrozenDictionary<int, int> AfterSeparation { get; init; } = FrozenDictionary<int, int>.Empty;
 
     /// <summary>The invariant that a stable specimen keeps, and the one that an expired one breaks.</summary>
     public string StableInvariant { get; init; } = "";
@@ -102,7 +103,7 @@ public sealed class Catalogue
         return panel with
         {
             SeparationSeconds = 60 * (int)(rules.IntegerOrNull("separation_min") ?? stability.Integer("default_separation_min")),
-            AfterSeparation = rules.Map("after_separation_min").Entries.ToImmutableDictionary(
+            AfterSeparation = rules.Map("after_separation_min").Entries.ToFrozenDictionary(
                 band => bands.Find(band.Key) is var place and >= 0 ? place : throw new DocumentException(band.KeyPlace, rules.Path.ToString(), UnknownName.Reason("temperature band", band.Key, bands.Names)),
                 band => 60 * (int)band.Value.AsInteger()),
             StableInvariant = stable,

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Tiltyard.Documents;
 
@@ -33,7 +34,7 @@ public sealed record DeviceType
 
     public double? PerTest { get; init; }
 
-    public required ImmutableDictionary<int, double> PanelRun { get; init; }
+    public required FrozenDictionary<int, double> PanelRun { get; init; }
 
     public QcSchedule? Qc { get; init; }
 
@@ -71,7 +72,7 @@ public sealed class Equipment
         Run = type.NumberOrNull("run_s"),
         Teardown = type.Number("teardown_s"),
         PerTest = type.NumberOrNull("per_test_s"),
-        PanelRun = type.Map("panel_s").Entries.ToImmutableDictionary(
+        PanelRun = type.Map("panel_s").Entries.ToFrozenDictionary(
             entry => panels.Find(entry.Key) is var panel and >= 0 ? panel : throw new DocumentException(entry.KeyPlace, type.Path.ToString(), UnknownName.Reason("panel", entry.Key, panels.Names)),
             entry => entry.Value.AsNumber()),
         Qc = type.MapOrNull("qc") is { } qc

@@ -15,7 +15,7 @@ internal static class ResultRelease
     {
         result.Status = ResultStatus.Released;
         if (result.Specimen < 0 || state.Specimens[result.Specimen].Status != SpecimenStatus.Resulted) return;
-        for (var place = 0; place < state.Results.Count; place++)
+        for (var place = state.FirstOpenResult; place < state.Results.Count; place++)
         {
             var other = state.Results[place];
             if (other.Specimen == result.Specimen && other.Status is ResultStatus.Generated or ResultStatus.Held) return;

@@ -18,6 +18,7 @@ internal sealed class GenerateResult : Handler
     public override void Commit(StepContext at)
     {
         var result = at.State.Results[at.Event.Result];
+        at.State.Open(at.Event.Result);
         result.Run = at.Event.Run;
         result.Device = at.Event.Device >= 0 ? at.Event.Device : at.Event.Run >= 0 ? at.State.Runs[at.Event.Run].Device : -1;
         result.Specimen = at.Event.Run >= 0 && at.State.Runs[at.Event.Run].Specimens is [var specimen, ..] ? specimen : -1;
