@@ -111,7 +111,7 @@ public static class EventReading
     private static int Known(NameTable table, DocumentMap args, string key) =>
         args.TextOrNull(key) is not { } name ? -1 : table.Find(name) is var place and >= 0 ? place : LabEvent.UnknownName;
 
-    internal static int Seconds(DocumentMap map, string key) => map.Integer(key) is var seconds and >= 0 and <= int.MaxValue
+    internal static int Seconds(DocumentMap map, string key) => map.Integer(key) is var seconds and >= 0 and <= LabState.LatestSecond
         ? (int)seconds
         : throw new DocumentException(map.Node(key), $"{map.Integer(key)} is no number of simulated seconds");
 }

@@ -7,6 +7,9 @@ public sealed class LabState
 {
     private int _firstOpen;
 
+    /// <summary>The last second that a laboratory counts, so far from the end of the numbers that whatever is added to it is one too.</summary>
+    public const int LatestSecond = 1_000_000_000;
+
     public LabState(LabPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);

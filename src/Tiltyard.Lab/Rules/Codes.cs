@@ -41,6 +41,7 @@ public static class Codes
     public const string ResultState = "RC_RESULT_STATE";
     public const string ResultUnknown = "RC_RESULT_UNKNOWN";
     public const string RouteForbidden = "TRANSPORT_ROUTE_FORBIDDEN";
+    public const string RunDuplicate = "RC_RUN_DUPLICATE";
     public const string RunUnknown = "RC_RUN_UNKNOWN";
     public const string SignatureInvalid = "SIG_INVALID";
     public const string SignatureMissing = "SIG_MISSING";
@@ -49,6 +50,7 @@ public static class Codes
     public const string SpecimenState = "RC_SPECIMEN_STATE";
     public const string SpecimenUnknown = "RC_SPECIMEN_UNKNOWN";
     public const string TemperatureOutOfBand = "TEMP_OUT_OF_BAND";
+    public const string TimeUnusable = "RC_TIME_UNUSABLE";
     public const string TimeExpired = "TIME_EXPIRED";
     public const string TokenApprovals = "INV-TOK-001";
     public const string TokenNotActive = "INV-TOK-002";

@@ -85,9 +85,15 @@ public sealed class LabEngine
         _at.Event = happened;
         if (happened.Agent < 0) happened.Agent = State.Agent(happened.AgentName);
         _at.Agent = State.Agents[happened.Agent];
-        State.Now = Math.Max(State.Now, happened.Time);
         var handler = _handlers[(int)happened.Action];
-        _result.Blocked = Refusal(handler, out var isLogged);
+        var isLogged = !_profile.IsReference && !State.IsLogFrozen;
+        _result.Blocked = ClockRule.Refusal(State, happened, _profile.IsReference);
+        if (_result.IsAccepted)
+        {
+            State.Now = Math.Max(State.Now, happened.Time);
+            _result.Blocked = Refusal(handler, out isLogged);
+        }
+
         if (_result.IsAccepted)
         {
             handler.Commit(_at);

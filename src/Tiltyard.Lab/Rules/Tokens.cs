@@ -19,6 +19,7 @@ internal static class Tokens
     {
         foreach (var place in at.Event.TokenRefs)
         {
+            if (at.State.Tokens[place].State == TokenState.Consumed) continue; // named twice
             at.State.Tokens[place].State = TokenState.Consumed;
             at.Result.TokensConsumed.Add(place);
         }

@@ -37,7 +37,7 @@ public sealed class PolicyFuzzTests
         var refused = 0;
         for (var seed = 0; seed < Rounds; seed++)
         {
-            var broken = new PolicyMutations(seed).Next(text, tree);
+            var broken = new DocumentMutations(seed).Next(text, tree);
             var started = Stopwatch.GetTimestamp();
             var (policy, error) = Compile(() => Whole(name, broken));
             if (error is not null) refused++;
@@ -59,7 +59,7 @@ public sealed class PolicyFuzzTests
         var tree = Read(name, text);
         for (var seed = 1_000_000; seed < 1_000_000 + (Rounds / 2); seed++)
         {
-            var broken = new PolicyMutations(seed).Next(text, tree);
+            var broken = new DocumentMutations(seed).Next(text, tree);
             var (_, error) = Compile(() => PolicyDocuments.Shipped.With((name, Read(name, broken))));
             Note($"{name}, seed {seed}", error is null ? Trouble(() => PlayShift(name, Read(name, broken), seed)) : Unclear(error));
         }

@@ -105,9 +105,19 @@ internal class StartRun : Handler
         var device = at.State.Devices[at.Event.Device];
         if (!at.IsReference && Devices.Refusal(at, DeviceWork.Analyze) is { } unfit) return unfit;
         if (at.IsReference && at.IsSimulated && Devices.Availability(device) is { } busy) return busy;
-        if (!at.Event.NamesWork) return device.QueueLength == 0 ? Codes.QueueEmpty : null;
+        if (!at.Event.NamesWork) return device.QueueLength == 0 ? Codes.QueueEmpty : RunName(at);
         if (device.QueueLength > 0 && at.Event.Specimens.Count > 0 && device.Head != at.Event.Specimens[0]) return Codes.QueueHeadMismatch;
-        return at.IsReference ? null : Stages.Refusal(at, SpecimenStatus.Queued);
+        if (at.IsReference) return null;
+        if (at.Event.Specimens.Count > 1) return Codes.QueueBadPayload;
+        return Stages.Refusal(at, SpecimenStatus.Queued) ?? (device.QueueLength == 0 ? Codes.QueueEmpty : RunName(at));
+    }
+
+    /// <summary>A run has a name of its own; a second one under it would take the first one's work.</summary>
+    private static string? RunName(StepContext at)
+    {
+        if (at.IsReference) return null;
+        if (at.Event.Run < 0) return Codes.RunUnknown;
+        return at.State.Runs[at.Event.Run].Device >= 0 ? Codes.RunDuplicate : null;
     }
 
     /// <summary>Neither too old nor too warm. An override is what lifts this.</summary>

@@ -5,8 +5,8 @@ using Tiltyard.Worlds;
 
 namespace Tiltyard.Tests.Lab;
 
-/// <summary>Breaks a document of a policy in one of many ways, in its text or in its tree; the same seed, the same break.</summary>
-internal sealed class PolicyMutations(long seed)
+/// <summary>Breaks documents in one of many ways, in their text or in their tree; the same seed, the same breaks.</summary>
+internal sealed class DocumentMutations(long seed)
 {
     private static readonly string[] Pieces =
     [
@@ -32,13 +32,19 @@ internal sealed class PolicyMutations(long seed)
     {
         if (_random.NextBool(0.6))
         {
-            var names = Names(tree).ToArray();
-            for (var times = 1 + _random.NextInt(2); times > 0; times--) tree = Bend(tree, names);
+            for (var times = 1 + _random.NextInt(2); times > 0; times--) tree = Next(tree);
             return IndentedJson.Text(tree);
         }
 
         for (var times = 1 + _random.NextInt(3); times > 0; times--) text = Bend(text);
         return text;
+    }
+
+    /// <summary>The document with one thing wrong: one node of its tree, each as likely, is replaced, renamed, doubled or taken out.</summary>
+    public DocumentNode Next(DocumentNode tree)
+    {
+        var left = _random.NextInt(Count(tree));
+        return Walk(tree, [.. Names(tree)], ref left);
     }
 
     private string Bend(string text)
@@ -85,13 +91,6 @@ internal sealed class PolicyMutations(long seed)
         return string.Join('\n', lines);
     }
 
-    /// <summary>One node of the tree, each as likely, is replaced, renamed, doubled or taken out.</summary>
-    private DocumentNode Bend(DocumentNode tree, string[] names)
-    {
-        var left = _random.NextInt(Count(tree));
-        return Walk(tree, names, ref left);
-    }
-
     private DocumentNode Walk(DocumentNode node, string[] names, ref int left)
     {
         if (left-- == 0) return Replacement(node, names);
@@ -125,7 +124,7 @@ internal sealed class PolicyMutations(long seed)
     {
         var entries = map.Entries.Select(entry => (entry.Key, entry.Value)).ToList();
         if (_random.NextBool(0.5)) entries.RemoveAt(place);
-        else if (Name(names) is var name && !map.Has(name)) entries[place] = (name, entries[place].Value);
+        else if (Name(names) is var name && map.Find(name) is null) entries[place] = (name, entries[place].Value);
         return [.. entries];
     }
 
