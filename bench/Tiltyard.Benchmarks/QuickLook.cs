@@ -75,6 +75,10 @@ internal static class QuickLook
             shifts.SetUp();
             Compare(output, $"laboratory, throughput_sla, {roster} roster, rows only", 1, LabBenchmarks.Episodes, "episodes", ("episodes", shifts.Episodes_rows_only));
             shifts.CleanUp();
+            var traces = new LabTraceBenchmarks { Roster = roster };
+            traces.SetUp();
+            Compare(output, $"laboratory, throughput_sla, {roster} roster, traces of {traces.Bytes} bytes", 1, LabTraceBenchmarks.Episodes, "episodes", ("serialise, hash, write", traces.Bare_serialise_hash_write), ("shift and trace", traces.Shift_and_trace));
+            traces.CleanUp();
         }
     }
 

@@ -18,12 +18,25 @@ public sealed partial class LabWorld
     private readonly Board _shown = new();
     private bool _isBoardOld = true;
 
+    /// <summary>The board of this turn.</summary>
+    internal Board Shown
+    {
+        get
+        {
+            if (_isBoardOld) DrawBoard();
+            return _shown;
+        }
+    }
+
+    /// <summary>What a seat may do now: nothing while it walks.</summary>
+    internal LegalActions LegalFor(int seat) => _walkingUntil[seat] > Now ? LegalActions.None : _legal[seat];
+
     public override void Observe(int seat, Observation observation)
     {
         ArgumentNullException.ThrowIfNull(observation);
         if (_isBoardOld) DrawBoard();
         observation.Step = _step;
-        observation.Legal = _walkingUntil[seat] > Now ? LegalActions.None : _legal[seat];
+        observation.Legal = LegalFor(seat);
         observation.Typed = _shown;
         if (!IsRead) return;
         var agent = State.Agents[_agents[seat]];

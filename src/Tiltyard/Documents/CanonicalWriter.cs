@@ -147,6 +147,15 @@ public sealed class CanonicalWriter
     /// <summary>Writes a value that is canonical JSON already, unchecked.</summary>
     public void Raw(ReadOnlySpan<byte> canonical) => Literal(canonical);
 
+    /// <summary>The same from text.</summary>
+    public void Raw(ReadOnlySpan<char> canonical)
+    {
+        CheckValue();
+        Separate();
+        _length += System.Text.Encoding.UTF8.GetBytes(canonical, Reserve(System.Text.Encoding.UTF8.GetMaxByteCount(canonical.Length)));
+        _needsComma = true;
+    }
+
     /// <summary>Ends a line of a JSON Lines file; the next value starts afresh.</summary>
     public void EndLine()
     {

@@ -15,7 +15,7 @@ public static class ValueWriting
             case ValueKind.Integer: writer.Integer((long)value.Number); break;
             case ValueKind.Number: writer.Number(value.Number); break;
             case ValueKind.Text: writer.String(value.Text); break;
-            default: writer.Raw(System.Text.Encoding.UTF8.GetBytes(value.Text)); break;
+            default: writer.Raw(value.Text.AsSpan()); break;
         }
     }
 

@@ -19,13 +19,15 @@ public sealed class StaffTests
     [Fact]
     public void Ways_are_the_quickest_and_avoid_the_restricted_zone()
     {
-        var (floor, ways) = (LabPolicy.Shipped.Floor, new Ways(LabPolicy.Shipped.Floor));
-        int Zone(string name) => floor.Zones.Find(name);
+        var ways = new Ways(LabPolicy.Shipped.Floor);
+        var (hallA, hallB, reception) = (Zone("Z_ANALYZER_HALL_A"), Zone("Z_ANALYZER_HALL_B"), Zone("Z_SRA_RECEPTION"));
 
-        Assert.Equal((Zone("Z_QC_SUPERVISOR"), 30), (ways.Next(Zone("Z_ANALYZER_HALL_A"), Zone("Z_ANALYZER_HALL_B")), ways.Seconds(Zone("Z_ANALYZER_HALL_A"), Zone("Z_ANALYZER_HALL_B"))));
-        Assert.Equal(-1, ways.Next(Zone("Z_SRA_RECEPTION"), Zone("Z_WASTE_DISPOSAL")));
-        Assert.Equal(-1, ways.Next(Zone("Z_SRA_RECEPTION"), Zone("Z_SRA_RECEPTION")));
+        Assert.Equal((Zone("Z_QC_SUPERVISOR"), 30), (ways.Next(hallA, hallB), ways.Seconds(hallA, hallB)));
+        Assert.Equal(-1, ways.Next(reception, Zone("Z_WASTE_DISPOSAL")));
+        Assert.Equal(-1, ways.Next(reception, reception));
     }
+
+    private static int Zone(string name) => LabPolicy.Shipped.Floor.Zones.Find(name);
 
     [Fact]
     public void Every_seat_is_mapped_to_a_role_and_may_do_something()

@@ -43,6 +43,7 @@ internal sealed class CentrifugeEnd : Handler
         if (at.IsReference) return null;
         if (at.Event.Device < 0) return Codes.DeviceUnknown;
         if (at.IsElsewhere(at.Event.Device)) return at.Breach("INV-ZONE-002", Codes.DeviceNotColocated);
+        if (!Devices.Does(at, DeviceWork.Centrifuge)) return Codes.DeviceIncompatible;
         if (at.State.Devices[at.Event.Device].DueAt > at.Now) return Codes.DeviceBusy;
         return Stages.Refusal(at, SpecimenStatus.InCentrifuge) ?? (at.Event.SeparatedAt > at.Now ? Codes.SpecimenState : null);
     }

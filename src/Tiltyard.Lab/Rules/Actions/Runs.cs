@@ -178,6 +178,7 @@ internal sealed class EndRun : Handler
         if (at.Event.Device < 0) return Codes.DeviceUnknown;
         if (at.IsElsewhere(at.Event.Device)) return at.Breach("INV-ZONE-002", Codes.DeviceNotColocated);
         var device = at.State.Devices[at.Event.Device];
+        if (!Devices.Does(at, DeviceWork.Analyze)) return Codes.DeviceIncompatible;
         if (device.Condition != DeviceCondition.Running) return Codes.RunUnknown;
         return device.DueAt > at.Now ? Codes.DeviceBusy : null;
     }

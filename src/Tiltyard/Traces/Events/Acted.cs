@@ -73,7 +73,7 @@ public readonly record struct Acted(
         if (RawArguments is not null)
         {
             writer.Name("args"u8);
-            writer.Raw(System.Text.Encoding.UTF8.GetBytes(RawArguments));
+            writer.Raw(RawArguments.AsSpan());
         }
         else if (Spec is { ArgumentNames.Count: > 0 })
         {
