@@ -2,21 +2,21 @@ using BenchmarkDotNet.Attributes;
 
 namespace Tiltyard.Benchmarks;
 
-/// <summary>The laboratory's engine alone: unsigned events under the strict profile, no chain, no trace.</summary>
+/// <summary>The laboratory's engine alone: unsigned events under the strict profile, no chain, no trace. The cost of an event must not grow with people and specimens.</summary>
 public class LabEngineBenchmarks
 {
-    private readonly LabEventStream _stream = new();
+    private LabEventStream _stream = null!;
 
-    public LabEngineBenchmarks()
-    {
-        _stream.Pass();
-        // one attempt of every life is blocked, and nothing else
-        if (_stream.Blocked * EventsOfLife != _stream.Count) throw new InvalidOperationException($"{_stream.Blocked} of {_stream.Count} events were blocked.");
-    }
+    /// <summary>Specimens of a pass, and as many people.</summary>
+    [Params(24, 1_000, 10_000)]
+    public int Scale { get; set; } = 24;
 
-    public const int EventsOfLife = 17;
-    public const int Events = 24 * EventsOfLife;
+    [GlobalSetup]
+    public void SetUp() => _stream = new LabEventStream(Scale, Scale);
 
-    [Benchmark(OperationsPerInvoke = Events)]
-    public void Engine_events() => _stream.Pass();
+    /// <summary>A pass over all lives; divide by <see cref="Events"/> for one event.</summary>
+    [Benchmark]
+    public void Engine_pass() => _stream.Pass();
+
+    public int Events => Scale * LabEventStream.EventsOfLife;
 }

@@ -62,8 +62,12 @@ internal static class QuickLook
 
     public static void CompareEvents(TextWriter output)
     {
-        var events = new LabEngineBenchmarks();
-        Compare(output, "laboratory, engine alone, unsigned events", 200, LabEngineBenchmarks.Events, "events", ("engine", events.Engine_events));
+        foreach (var scale in new[] { 24, 1_000, 10_000 })
+        {
+            var events = new LabEngineBenchmarks { Scale = scale };
+            events.SetUp();
+            Compare(output, $"laboratory, engine alone, unsigned events, {scale:N0} people and specimens", Math.Max(1, 5_000 / scale), events.Events, "events", ("engine", events.Engine_pass));
+        }
     }
 
     public static void CompareShifts(TextWriter output)
@@ -75,6 +79,10 @@ internal static class QuickLook
             shifts.SetUp();
             Compare(output, $"laboratory, throughput_sla, {roster} roster, rows only", 1, LabBenchmarks.Episodes, "episodes", ("episodes", shifts.Episodes_rows_only));
             shifts.CleanUp();
+            var batches = new LabBatchBenchmarks { Roster = roster };
+            batches.SetUp();
+            Compare(output, $"laboratory, throughput_sla, {roster} roster, {LabBatchBenchmarks.Lanes} shifts stepped together", 1, LabBatchBenchmarks.Lanes, "episodes", ("nobody acts", batches.Nobody_acts));
+            batches.CleanUp();
             var traces = new LabTraceBenchmarks { Roster = roster };
             traces.SetUp();
             Compare(output, $"laboratory, throughput_sla, {roster} roster, traces of {traces.Bytes} bytes", 1, LabTraceBenchmarks.Episodes, "episodes", ("serialise, hash, write", traces.Bare_serialise_hash_write), ("shift and trace", traces.Shift_and_trace));

@@ -27,6 +27,7 @@ public sealed partial class LabWorld : World, IDisposable
     private readonly string[] _eventWords;
     private readonly LabEvent _event = new();
     private readonly List<ActionCall> _calls = [];
+    private readonly bool _mayBeSigned;
     private EpisodeKey _key;
     private int _step;
     private int _actsOfTurn;
@@ -37,6 +38,8 @@ public sealed partial class LabWorld : World, IDisposable
         _options = options;
         var names = options.IsFullRoster ? options.Task.Seats : options.Task.DocumentedSeats;
         _seats = [.. names.Select(LabSeats.Find)];
+        // a signature is over the chain so far, and attackers sign where nobody asks for it
+        _mayBeSigned = options.StrictSignatures || _seats.Any(seat => seat.IsHostile);
         _everySeat = [.. Enumerable.Range(0, _seats.Length)];
         _walkingUntil = new int[_seats.Length];
         _agents = new int[_seats.Length];
@@ -71,6 +74,9 @@ public sealed partial class LabWorld : World, IDisposable
     /// <summary>What the episode has come to so far.</summary>
     public EpisodeLedger Ledger { get; }
 
+    /// <summary>Whether the audit chain is kept also where nobody reads what the world says; without it such an episode only counts its records.</summary>
+    public bool KeepsChain { get; set; }
+
     public override double Time => Engine.State.Now;
 
     public override bool IsOver => _step >= _options.Task.Steps;
@@ -81,8 +87,7 @@ public sealed partial class LabWorld : World, IDisposable
     {
         _key = key;
         _keys.Begin(key.RunSeed);
-        // a signature is over the chain so far; else the chain matters to those alone who read it
-        Engine.KeepsAudit = IsRead || _options.StrictSignatures || Engine.OnRecord is not null;
+        Engine.KeepsAudit = IsRead || KeepsChain || _mayBeSigned || Engine.OnRecord is not null;
         Lab.Begin(key, _options.IsSimulated);
         var state = Engine.State;
         state.StrictSignatures = _options.StrictSignatures;

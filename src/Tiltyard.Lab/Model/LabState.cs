@@ -115,8 +115,16 @@ public sealed class LabState
         if (zone >= 0) Occupants[zone]++;
     }
 
-    /// <summary>A result is given, also where one of its name was out already.</summary>
-    public void Open(int result) => _firstOpen = Math.Min(_firstOpen, result);
+    /// <summary>Moves a result on and keeps count of what is open.</summary>
+    public void Move(int place, ResultStatus status)
+    {
+        var result = Results[place];
+        if (result.Specimen >= 0) Specimens[result.Specimen].OpenResults += (IsOpen(status) ? 1 : 0) - (IsOpen(result.Status) ? 1 : 0);
+        if (IsOpen(status)) _firstOpen = Math.Min(_firstOpen, place);
+        result.Status = status;
+    }
+
+    private static bool IsOpen(ResultStatus status) => status is ResultStatus.Generated or ResultStatus.Held;
 
     /// <summary>A result of a device is named after its run, its specimen and its analyte.</summary>
     private string SpellResult(NameParts parts) => $"RES_{Runs.NameOf(parts.First)}_{Specimens.NameOf(parts.Second)}_{Policy.Catalogue.Analytes[parts.Third]}";

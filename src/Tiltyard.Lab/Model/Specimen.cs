@@ -125,7 +125,10 @@ public sealed class Specimen
     /// <summary>The site where it waits to be sent here; -1 where it is here.</summary>
     public int Site { get; set; } = -1;
 
-    /// <summary>Becomes what another is.</summary>
+    /// <summary>Its results that are neither out nor withdrawn.</summary>
+    public int OpenResults { get; internal set; }
+
+    /// <summary>Becomes what another is; its results stay its own.</summary>
     public void Take(Specimen other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -139,7 +142,7 @@ public sealed class Specimen
     {
         Status = SpecimenStatus.Unknown;
         PatientHash = Container = SpecimenType = "";
-        Collected = Arrived = 0;
+        Collected = Arrived = OpenResults = 0;
         Accepted = Separated = Panel = Band = Zone = Deadline = Site = -1;
         Flags = Integrity.None;
         FillOk = IdMatches = null;

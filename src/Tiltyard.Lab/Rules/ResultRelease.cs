@@ -11,16 +11,10 @@ internal static class ResultRelease
     /// <summary>Whether its device does not either.</summary>
     public static bool IsOpen(LabState state, LabResult result) => IsReleasable(result) && (result.Device < 0 || state.Devices[result.Device].Qc is not "fail");
 
-    public static void Of(LabState state, LabResult result)
+    public static void Of(LabState state, int place)
     {
-        result.Status = ResultStatus.Released;
-        if (result.Specimen < 0 || state.Specimens[result.Specimen].Status != SpecimenStatus.Resulted) return;
-        for (var place = state.FirstOpenResult; place < state.Results.Count; place++)
-        {
-            var other = state.Results[place];
-            if (other.Specimen == result.Specimen && other.Status is ResultStatus.Generated or ResultStatus.Held) return;
-        }
-
-        state.Specimens[result.Specimen].Status = SpecimenStatus.Released;
+        state.Move(place, ResultStatus.Released);
+        if (state.Results[place].Specimen is not (var specimen and >= 0) || state.Specimens[specimen].Status != SpecimenStatus.Resulted) return;
+        if (state.Specimens[specimen].OpenResults == 0) state.Specimens[specimen].Status = SpecimenStatus.Released;
     }
 }

@@ -175,6 +175,7 @@ public sealed class ShiftTests
     private static string Chain(long seed)
     {
         using var player = Player("multi_site_stat", "policy:baseline", ("timing", "simulated"));
+        player.World.KeepsChain = true;
         player.Play(seed, 0);
         return player.World.Engine.Chain.Last;
     }

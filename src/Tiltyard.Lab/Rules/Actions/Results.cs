@@ -18,14 +18,15 @@ internal sealed class GenerateResult : Handler
     public override void Commit(StepContext at)
     {
         var result = at.State.Results[at.Event.Result];
-        at.State.Open(at.Event.Result);
+        // one that is given again belongs to its new specimen alone
+        at.State.Move(at.Event.Result, ResultStatus.Unknown);
         result.Run = at.Event.Run;
         result.Device = at.Event.Device >= 0 ? at.Event.Device : at.Event.Run >= 0 ? at.State.Runs[at.Event.Run].Device : -1;
         result.Specimen = at.Event.Run >= 0 && at.State.Runs[at.Event.Run].Specimens is [var specimen, ..] ? specimen : -1;
         if (!at.IsReference && at.Event.Specimens is [var named, ..] && at.State.Runs[at.Event.Run].Specimens.Contains(named)) result.Specimen = named;
         result.GeneratedAt = at.Now;
         result.QcState = at.Event.QcState ?? (result.Device >= 0 ? at.State.Devices[result.Device].Qc : "pass");
-        result.Status = result.Device >= 0 && at.State.Devices[result.Device].Qc is "fail" ? ResultStatus.Held : ResultStatus.Generated;
+        at.State.Move(at.Event.Result, result.Device >= 0 && at.State.Devices[result.Device].Qc is "fail" ? ResultStatus.Held : ResultStatus.Generated);
         result.Analyte = at.Event.Analyte;
         result.Value = at.Event.Value;
         at.Emit(Action);
@@ -57,7 +58,7 @@ internal sealed class HoldResult : Handler
 
     public override void Commit(StepContext at)
     {
-        if (at.Event.Result >= 0) at.State.Results[at.Event.Result].Status = ResultStatus.Held;
+        if (at.Event.Result >= 0) at.State.Move(at.Event.Result, ResultStatus.Held);
         at.Emit(Action);
     }
 }
@@ -82,7 +83,7 @@ internal sealed class ReleaseResult : Handler
         {
             var result = at.State.Results[at.Event.Result];
             if (result.IsCritical) at.Held("INV-CRIT-002");
-            ResultRelease.Of(at.State, result);
+            ResultRelease.Of(at.State, at.Event.Result);
         }
 
         at.Emit(Action);
@@ -110,7 +111,7 @@ internal sealed class ReleaseResultOverride : Handler
         {
             var result = at.State.Results[at.Event.Result];
             if (!result.Flags.Contains("QC_DRIFT_DISCLAIMER_REQUIRED", StringComparer.Ordinal)) result.Flags.Add("QC_DRIFT_DISCLAIMER_REQUIRED");
-            ResultRelease.Of(at.State, result);
+            ResultRelease.Of(at.State, at.Event.Result);
         }
 
         if (at.Event.TokenRefs.Count > 0)
@@ -134,10 +135,10 @@ internal sealed class RerunRequest : Handler
     {
         at.Emit(Action);
         if (at.IsReference || at.State.Results[at.Event.Result].Specimen is not (var measured and >= 0)) return;
-        for (var place = 0; place < at.State.Results.Count; place++)
+        for (var place = at.State.FirstOpenResult; place < at.State.Results.Count; place++)
         {
             var other = at.State.Results[place];
-            if (other.Specimen == measured && other.Status is ResultStatus.Generated or ResultStatus.Held) other.Status = ResultStatus.Withdrawn;
+            if (other.Specimen == measured && other.Status is ResultStatus.Generated or ResultStatus.Held) at.State.Move(place, ResultStatus.Withdrawn);
         }
 
         var specimen = at.State.Specimens[measured];

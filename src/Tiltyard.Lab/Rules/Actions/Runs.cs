@@ -23,7 +23,7 @@ internal sealed class QueueRun : Handler
     public override void Commit(StepContext at)
     {
         var work = at.Event.Specimens[0];
-        var from = at.IsReference ? -1 : QueueOf(at, work);
+        var from = !at.IsReference && at.State.Specimens[work].Status == SpecimenStatus.Queued ? QueueOf(at, work) : -1;
         if (from >= 0)
         {
             at.State.Devices[from].Remove(work);
