@@ -120,7 +120,8 @@ public sealed partial class LabWorld : World, IDisposable
         _step++;
         _actsOfTurn = 0;
         _isBoardOld = true;
-        if (!IsOver) Lab.AdvanceTo(Now);
+        if (IsOver) Ledger.NoteEnd(Engine.Close(Now - StepSeconds));
+        else Lab.AdvanceTo(Now);
         var (earned, conduct) = Ledger.EndTurn();
         return new StepOutcome(conduct, conduct, null, earned);
     }

@@ -183,6 +183,11 @@ public sealed class Agent
 
     public int Overrides { get; set; }
 
+    /// <summary>From where it came last, and when; -1 before it moved.</summary>
+    public int MovedFrom { get; set; } = -1;
+
+    public int MovedAt { get; set; } = -1;
+
     /// <summary>Until when it must wait; -1 where it need not.</summary>
     public int ThrottledUntil { get; set; } = -1;
 
@@ -190,7 +195,7 @@ public sealed class Agent
 
     public void Clear()
     {
-        Zone = Role = ThrottledUntil = -1;
+        Zone = Role = ThrottledUntil = MovedFrom = MovedAt = -1;
         Actions = Overrides = 0;
         IsKilled = false;
     }

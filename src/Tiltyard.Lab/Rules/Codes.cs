@@ -60,4 +60,5 @@ public static class Codes
     public const string TransportExcursion = "TRANSPORT_TEMP_EXCURSION";
     public const string ZoneFrozen = "ZONE_FROZEN";
     public const string ZoneFull = "ZONE_FULL";
+    public const string ZoneSwap = "ZONE_SWAP";
 }

@@ -124,6 +124,25 @@ public sealed class LabEngine
         OnRecord?.Invoke(_record.WrittenMemory);
     }
 
+    /// <summary>The run is over: what can be said only now is the last record of the chain, where there is anything to say.</summary>
+    public StepResult Close(int time)
+    {
+        _result.Clear();
+        State.Now = Math.Max(State.Now, time);
+        if (!EndOfRun.Judge(State, _result) || State.IsLogFrozen) return _result;
+        if (!KeepsAudit)
+        {
+            Chain.Count();
+            return _result;
+        }
+
+        _record.Clear();
+        EndOfRun.Write(_record, State, _result);
+        Chain.Append(_record.Written);
+        OnRecord?.Invoke(_record.WrittenMemory);
+        return _result;
+    }
+
     /// <summary>The checks in their order. A block by the gates is on the reference's chain only from the token gate on.</summary>
     private string? Refusal(Handler handler, out bool isLogged)
     {

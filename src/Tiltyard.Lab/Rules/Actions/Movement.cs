@@ -44,12 +44,17 @@ internal sealed class Move : Handler
         var (from, to, floor) = (at.Event.From, at.Event.To, at.Policy.Floor);
         var isLegal = from >= 0 && to >= 0 && floor.IsAdjacent(from, to) && (at.IsReference || at.Event.MovesSpecimen || at.Agent.Zone < 0 || at.Agent.Zone == from);
         var isBarred = to >= 0 && floor.Restricted[to] && !at.Event.MovesSpecimen && !Tokens.OpensRestricted(at, floor.DoorInfo is var doors && floor.DoorBetween(from < 0 ? to : from, to) is var door and >= 0 ? doors[door].TokenType ?? "" : "TOKEN_RESTRICTED_ENTRY");
-        if (isBarred) at.Breach("INV-ZONE-004", Codes.RestrictedEntry);
+        if (isBarred)
+        {
+            at.Breach("INV-ZONE-004", Codes.RestrictedEntry);
+            at.OwnBreach(RouteInvariants.Restricted, Codes.RestrictedEntry);
+        }
+
         if (!isLegal) return at.Breach("INV-ZONE-001", Codes.IllegalMove);
         if (isBarred) return Codes.RestrictedEntry;
         if (at.IsReference || from == to) return null;
         if (at.State.ZoneFrozen[to]) return Codes.ZoneFrozen;
-        if (!at.Event.MovesSpecimen) return at.State.Occupants[to] >= floor.Capacity[to] ? at.Breach("INV-ROUTE-001", Codes.ZoneFull) : null;
+        if (!at.Event.MovesSpecimen) return RouteInvariants.Refusal(at);
         return at.Event.Specimens.Count == 0 || !at.State.Specimens[at.Event.Specimens[0]].Exists ? Codes.SpecimenUnknown : null;
     }
 
@@ -65,8 +70,11 @@ internal sealed class Move : Handler
             if (at.Policy.Floor.Restricted[at.Event.To])
             {
                 Tokens.Consume(at);
-                at.Held("INV-ZONE-004");
+                if (at.ChecksAccess || at.Result.TokensConsumed.Count > 0) at.Held("INV-ZONE-004");
+                else at.Breach("INV-ZONE-004", Codes.RestrictedEntry);
             }
+
+            if (!at.IsReference) RouteInvariants.Record(at);
         }
 
         at.Held("INV-ZONE-001");
@@ -102,7 +110,8 @@ internal sealed class OpenDoor : Handler
             if (at.Policy.Floor.DoorInfo[at.Event.Door].TokenType is not null)
             {
                 Tokens.Consume(at);
-                at.Held("INV-ZONE-004");
+                if (at.ChecksAccess || at.Result.TokensConsumed.Count > 0) at.Held("INV-ZONE-004");
+                else at.Breach("INV-ZONE-004", Codes.RestrictedEntry);
             }
         }
 
