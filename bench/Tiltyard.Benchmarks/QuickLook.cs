@@ -73,6 +73,7 @@ internal static class QuickLook
     public static void CompareShifts(TextWriter output)
     {
         CompareEvents(output);
+        CompareSignatures(output);
         foreach (var roster in new[] { "documented", "full" })
         {
             var shifts = new LabBenchmarks { Roster = roster };
@@ -88,6 +89,16 @@ internal static class QuickLook
             Compare(output, $"laboratory, throughput_sla, {roster} roster, traces of {traces.Bytes} bytes", 1, LabTraceBenchmarks.Episodes, "episodes", ("serialise, hash, write", traces.Bare_serialise_hash_write), ("shift and trace", traces.Shift_and_trace));
             traces.CleanUp();
         }
+    }
+
+    public static void CompareSignatures(TextWriter output)
+    {
+        var signing = new LabSigningBenchmarks();
+        signing.SetUp();
+        Compare(
+            output, $"laboratory, insider_key_misuse, full roster, {signing.Signatures / LabSigningBenchmarks.Episodes} signatures an episode", 1, LabSigningBenchmarks.Episodes, "episodes",
+            ("sign and verify", signing.Bare_sign_and_verify), ("signed shifts", signing.Signed_shifts));
+        signing.CleanUp();
     }
 
     public static void CompareInjections(TextWriter output)
