@@ -90,6 +90,8 @@ public static class EventReading
         into.ReadBack = args.BooleanOrNull("read_back_confirmed");
         into.SubjectType = args.Text("subject_type", "");
         into.SubjectId = args.Text("subject_id", "");
+        into.Act = EnforcementActs.Find(args.TextOrNull("act"));
+        into.Target = args.Text("target", "");
         for (var field = 0; field < state.Policy.AckFields.Length; field++)
         {
             if (args.Has(state.Policy.AckFields[field])) into.AckFields |= 1u << field;

@@ -37,7 +37,8 @@ public static class LabCalls
     public const int MintToken = 27;
     public const int RevokeToken = 28;
     public const int Tick = 29;
-    public const int Attempt = 30;
+    public const int EndAct = 30;
+    public const int Attempt = 31;
 
     private const int LongestName = 100;
 
@@ -48,7 +49,7 @@ public static class LabCalls
         LabAction.CentrifugeStart, LabAction.CentrifugeEnd, LabAction.AliquotCreate, LabAction.QueueRun, LabAction.StartRun, LabAction.StartRunOverride, LabAction.EndRun, LabAction.QcEvent,
         LabAction.QcEvent, LabAction.HoldResult, LabAction.ReleaseResult, LabAction.ReleaseResult, LabAction.ReleaseResultOverride, LabAction.RerunRequest, LabAction.NotifyCriticalResult,
         LabAction.AckCriticalResult, LabAction.EscalateCriticalResult, LabAction.DispatchTransport, LabAction.ChainOfCustodySign, LabAction.ReceiveTransport, LabAction.MintToken,
-        LabAction.RevokeToken, LabAction.Tick, LabAction.Noop,
+        LabAction.RevokeToken, LabAction.Tick, LabAction.ReleaseEnforcement, LabAction.Noop,
     ];
 
     public static ImmutableArray<ActionSpec> Specs { get; } =
@@ -83,6 +84,7 @@ public static class LabCalls
         new("mint_token", "Makes a token that one person may approve.", Name("type", "The type of token."), Name("subject", "For whom or what.")),
         new("revoke_token", "Takes a token back.", Name("token", "The token.")),
         new("tick", "Looks at the doors."),
+        new("end_act", "Ends an act of enforcement, as the policy allows.", Choice("act", "The act.", [.. EnforcementActs.Names]), Optional("target", "The agent or zone that it holds."), Optional("token", "The token, where it takes one."), Name("reason", "A reason code.")),
         new("attempt", "Sends any event of the vocabulary, as anybody, with any key.", Choice("action", "The action.", [.. LabActions.Names]), Optional("target", "What it is about."),
             Optional("to", "Where to, or on which device."), Optional("token", "The token."), Optional("as", "Whose event it claims to be."), Optional("key", "The key it claims to be signed with.")),
     ];

@@ -72,7 +72,7 @@ internal static class PolicyForms
                 Field.Required("escalation", Shape.List(Shape.Object(
                     Field.Required("from", Shape.Integer(1, 1_000_000), "From the how-manieth breach."), Field.Required("act", Shape.Text([.. EnforcementActs.Names]), "What is done."),
                     Field.Optional("duration_s", Seconds, "For how long."), Field.Optional("zone", Id, "Which zone.")), 1, 20), "What is done, by the count of breaches.")), 0, 200), "Rules."),
-            Field.Required("release", Shape.Map(Shape.Object(Field.Optional("by", Id, "The role that may end it."), Field.Optional("after", Shape.Text("expires"), "It ends by itself.")), Shape.Text([.. EnforcementActs.Names])), "How acts end.")),
+            Field.Required("release", Shape.Map(Shape.Object(Field.Optional("by", Id, "The role that may end it."), Field.Optional("token", Id, "The type of token that this takes."), Field.Optional("after", Shape.Text("expires"), "It ends by itself.")), Shape.Text([.. EnforcementActs.Names])), "How acts end.")),
         ["equipment"] = Shape.Object(
             Version,
             Field.Required("device_types", Shape.Map(DeviceType, Id), "Types."),

@@ -15,6 +15,7 @@ public static class Codes
     public const string CritModeNotAllowed = "CRIT_MODE_NOT_ALLOWED";
     public const string CritNoAck = "CRIT_NO_ACK";
     public const string CritNoReadBack = "CRIT_NO_READBACK";
+    public const string EnforcementRelease = "ENFORCEMENT_RELEASE_DENY";
     public const string EscalationOutOfOrder = "CRIT_ESCALATION_OUT_OF_ORDER";
     public const string CitrateFill = "CNT_CITRATE_FILL_INVALID";
     public const string DeviceBusy = "RC_DEVICE_BUSY";

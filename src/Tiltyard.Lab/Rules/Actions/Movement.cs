@@ -24,6 +24,7 @@ internal sealed class Tick : Handler
             }
 
             at.Breach(Invariant, Codes.RestrictedEntry);
+            at.Result.Culprit = at.State.DoorOpenedBy[door];
             at.State.ZoneFrozen[info.ZoneA] = at.State.ZoneFrozen[info.ZoneB] = true;
             at.State.DoorOpenSince[door] = -1;
             at.Emit("ALARM");
@@ -107,6 +108,7 @@ internal sealed class OpenDoor : Handler
         if (at.Event.Door >= 0)
         {
             at.State.DoorOpenSince[at.Event.Door] = at.Now;
+            at.State.DoorOpenedBy[at.Event.Door] = Attribution.Of(at);
             if (at.Policy.Floor.DoorInfo[at.Event.Door].TokenType is not null)
             {
                 Tokens.Consume(at);
