@@ -12,7 +12,7 @@ namespace Tiltyard.Cli;
 internal static class Schemas
 {
     public static ImmutableArray<string> Kinds { get; } =
-        ["scenario", "scenario-script", "evaluation", "drift-config", "thresholds", "prices", "gates", "gates-older", "gate-set", "evaluator", "world", "action", "attack", "trigger", "gate", "validator", "agent"];
+        ["scenario", "scenario-script", "evaluation", "drift-config", "thresholds", "prices", "gates", "gates-older", "gate-set", "evaluator", "world", "action", "observation", "attack", "trigger", "gate", "validator", "agent"];
 
     /// <exception cref="DocumentException">There is no such thing.</exception>
     public static string Find(Registry registry, string what, string? name, string? action) => what switch
@@ -30,6 +30,7 @@ internal static class Schemas
         "trigger" => Attacks.Trigger.Shape.Schema("When an attack strikes"),
         "world" => World(registry, name).Kind.Parameters.Schema($"Parameters of {World(registry, name).Kind.Name}"),
         "action" => Actions(World(registry, name), action),
+        "observation" => Observation(World(registry, name).Kind),
         "attack" => Named("attack", name, registry.Attacks, attack => attack.Name, attack => attack.Options),
         "gate" => Named("gate", name, registry.Gates, gate => gate.Name, gate => gate.Options),
         "validator" => Named("validator", name, registry.Validators, validator => validator.Name, validator => validator.Options),
@@ -65,6 +66,14 @@ internal static class Schemas
         var found = seats.SelectMany(seat => seat.Actions).FirstOrDefault(one => one.Name.Equals(action, StringComparison.Ordinal))
             ?? throw new DocumentException("ACTION", UnknownName.Reason("action", action, seats.SelectMany(seat => seat.Actions).Select(one => one.Name)));
         return IndentedJson.Text(Schema(found));
+    }
+
+    /// <summary>The panels of one seat; where a world does not declare what they hold, they may hold anything.</summary>
+    private static string Observation(WorldKind kind)
+    {
+        var seat = kind.Create(kind.Parameters.Check(DocumentNode.Map()), true).Spec.Seats[0];
+        var panels = kind.Panels ?? Shape.Object([.. seat.Panels.Names.Select(panel => Field.Required(panel, Shape.Any, "Not declared: any value."))]);
+        return panels.Schema($"Panels of {kind.Name}");
     }
 
     private static DocumentMap Schema(ActionSpec action) =>

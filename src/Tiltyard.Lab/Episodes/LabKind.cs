@@ -18,6 +18,7 @@ public static class LabKind
         Parameters = LabOptions.Shape,
         Create = (parameters, _) => new LabWorld(LabOptions.From(parameters)),
         Content = () => LabPolicy.Shipped.Fingerprint,
+        Panels = LabPanels.Shape,
         HasPressure = false,
     };
 

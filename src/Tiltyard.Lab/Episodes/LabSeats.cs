@@ -24,7 +24,7 @@ public static class LabSeats
     ];
 
     public static FieldNames Panels { get; } = new(
-        "t_s", "zone_id", "my_zone_idx", "role_id", "walking_until_s", "queue_by_device", "queue_lengths", "device_qc_pass", "specimens", "specimen_status_counts", "work_list", "reports",
+        "t_s", "zone_id", "my_zone_idx", "role_id", "walking_until_s", "queue_by_device", "queue_lengths", "queue_has_head", "device_qc_pass", "specimens", "specimen_status_counts", "work_list", "reports",
         "releasable_result_ids", "stock", "transport_required", "transport_consignments", "token_count_override", "token_count_restricted", "door_restricted_open", "door_restricted_duration_s",
         "restricted_zone_frozen", "log_frozen", "prev_hash");
 

@@ -14,6 +14,7 @@ public sealed partial class LabWorld
 {
     private readonly CanonicalWriter _writer = new(4096);
     private readonly Value[] _board = new Value[LabSeats.Panels.Count];
+    private readonly byte[][] _drawn = [.. Enumerable.Repeat(Array.Empty<byte>(), LabSeats.Panels.Count)];
     private readonly int[] _counts = new int[SpecimenStatuses.Names.Length];
     private readonly Board _shown = new();
     private bool _isBoardOld = true;
@@ -66,17 +67,18 @@ public sealed partial class LabWorld
         var place = 0;
         _board[place] = Value.Of((long)Now);
         place = 5;
-        _board[place++] = Drawn(WriteDevices);
-        _board[place++] = Drawn(writer => WriteArray(writer, device => writer.Integer(device.QueueLength)));
-        _board[place++] = Drawn(writer => WriteArray(writer, device => writer.Boolean(device.Qc is not "fail")));
-        _board[place++] = Drawn(WriteSpecimens);
-        _board[place++] = Drawn(WriteCounts);
-        _board[place++] = Drawn(WriteWorkList);
-        _board[place++] = Drawn(WriteReports);
-        _board[place++] = Drawn(WriteReleasable);
-        _board[place++] = Drawn(WriteStock);
-        _board[place++] = Drawn(WriteRequired);
-        _board[place++] = Drawn(WriteConsignments);
+        Draw(place++, WriteDevices);
+        Draw(place++, writer => WriteArray(writer, device => writer.Integer(device.QueueLength)));
+        Draw(place++, writer => WriteArray(writer, device => writer.Boolean(device.QueueLength > 0)));
+        Draw(place++, writer => WriteArray(writer, device => writer.Boolean(device.Qc is not "fail")));
+        Draw(place++, WriteSpecimens);
+        Draw(place++, WriteCounts);
+        Draw(place++, WriteWorkList);
+        Draw(place++, WriteReports);
+        Draw(place++, WriteReleasable);
+        Draw(place++, WriteStock);
+        Draw(place++, WriteRequired);
+        Draw(place++, WriteConsignments);
         _board[place++] = Value.Of((long)CountTokens("OVERRIDE_RISK_ACCEPTANCE"));
         _board[place++] = Value.Of((long)CountTokens("TOKEN_RESTRICTED_ENTRY"));
         _board[place++] = Value.Of(open >= 0);
@@ -86,11 +88,14 @@ public sealed partial class LabWorld
         _board[place] = Value.Of(Engine.Chain.Last);
     }
 
-    private Value Drawn(Action<CanonicalWriter> write)
+    /// <summary>Most panels say at most turns what they said before; then the text of before is good.</summary>
+    private void Draw(int panel, Action<CanonicalWriter> write)
     {
         _writer.Clear();
         write(_writer);
-        return Value.Json(Encoding.UTF8.GetString(_writer.Written));
+        if (!_board[panel].IsNull && _writer.Written.SequenceEqual(_drawn[panel])) return;
+        _drawn[panel] = _writer.Written.ToArray();
+        _board[panel] = Value.Json(Encoding.UTF8.GetString(_writer.Written));
     }
 
     private void WriteArray(CanonicalWriter writer, Action<DeviceState> write)

@@ -24,6 +24,9 @@ public sealed record WorldKind
     /// <summary>The cases that these parameters choose, by name, in the order of the plan. The world finds its case in the episode's key.</summary>
     public Func<DocumentMap, ImmutableArray<string>> Cases { get; init; } = static _ => OneCase;
 
+    /// <summary>What the panels of every seat hold, where that is declared.</summary>
+    public ObjectShape? Panels { get; init; }
+
     /// <summary>A hash of the data that the world brings beside its parameters, so that a plan says which data it was made with; null where there is none.</summary>
     public Func<string?> Content { get; init; } = static () => null;
 

@@ -56,7 +56,7 @@ public sealed class CliOutputTests : IDisposable
         string[][] commands =
         [
             ["list"], ["runs", "--runs-root", "."], ["check", "run"], ["report", "run"], ["compare", "run", "run"], ["plot", "run"], ["validate", "run/run.json", "run/rows.jsonl"],
-            ["schema", "scenario"], ["schema", "thresholds"], ["schema", "drift-config"], ["schema", "world", "release_manager"], ["schema", "action", "trading"],
+            ["schema", "scenario"], ["schema", "thresholds"], ["schema", "drift-config"], ["schema", "world", "release_manager"], ["schema", "action", "trading"], ["schema", "observation", "lab"],
             ["export", "run", "--out", "exported"], ["verify", "run"], ["replay", "run"], ["run", "release_manager", "--out", "again"], ["run", "--list-scenarios"],
         ];
 

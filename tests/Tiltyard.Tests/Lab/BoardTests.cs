@@ -1,3 +1,4 @@
+using System.Text;
 using Tiltyard.Agents;
 using Tiltyard.Documents;
 using Tiltyard.Engine;
@@ -91,6 +92,13 @@ public sealed class BoardTests
 
     private static EpisodeKey Key(string task, long episode) => new(42, $"lab/{task}", "base", episode, 42 + episode);
 
+    private static string Text(in Value value)
+    {
+        var writer = new CanonicalWriter();
+        writer.Write(value);
+        return Encoding.UTF8.GetString(writer.Written);
+    }
+
     /// <summary>Compares both boards before every decision of another agent.</summary>
     private sealed class Comparing(IComputingAgent agent, BoardReading reading) : IComputingAgent
     {
@@ -100,6 +108,7 @@ public sealed class BoardTests
 
         public void Decide(Observation observation, Proposal proposal)
         {
+            LabPanels.Shape.Check(DocumentNode.Map([.. observation.PanelNames.Names.Select((name, panel) => (name, JsonDocumentReader.Read(name, Encoding.UTF8.GetBytes(Text(observation.Panels[panel])))))]));
             var (typed, read) = ((Board)observation.Typed!, reading.Read(observation));
             Assert.Equal((typed.Now, typed.MustFetch, typed.FirstReleasable), (read.Now, read.MustFetch, read.FirstReleasable));
             Assert.Equal(typed.Devices, read.Devices);
