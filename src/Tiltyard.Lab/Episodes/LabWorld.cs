@@ -26,6 +26,7 @@ public sealed partial class LabWorld : World, IDisposable
     private readonly int[] _agents;
     private readonly string[] _eventWords;
     private readonly LabEvent _event = new();
+    private readonly BoardNames _names;
     private readonly List<ActionCall> _calls = [];
     private readonly bool _mayBeSigned;
     private EpisodeKey _key;
@@ -51,6 +52,7 @@ public sealed partial class LabWorld : World, IDisposable
         _keys = new RunKeys(options.Policy, Engine.State);
         Lab = new LabProcesses(Engine) { Signer = _keys };
         _start = new TaskStart(options.Task, options.Policy, options.Load);
+        _names = new BoardNames(options.Policy, _shown);
         Ledger = new EpisodeLedger(options.Task, Lab);
         Lab.OnStep = Ledger.Note;
         Spec = new WorldSpec
