@@ -35,6 +35,7 @@ public sealed class EpisodeContract(Func<EpisodeSetup> staging)
         CheckSameKeySameTrace();
         CheckReadingBack();
         CheckSaving();
+        CheckUnread();
         await CheckBothDrivesAsync().ConfigureAwait(false);
     }
 
@@ -63,6 +64,25 @@ public sealed class EpisodeContract(Func<EpisodeSetup> staging)
             var waiting = setup with { Agents = [.. setup.Agents.Select(agent => new WaitingForm((IComputingAgent)agent))] };
             await new EpisodeEngine(waiting).PlayAsync(key, CancellationToken.None).ConfigureAwait(false);
             Clause.Same(Trace(key), trace.Written, $"seed {key.Seed}: the two drives differ");
+        }
+    }
+
+    /// <summary>An episode of which nobody reads a text goes as one that is read: by agents that say that they read none, and by the same choices from a list.</summary>
+    public void CheckUnread()
+    {
+        foreach (var key in Keys)
+        {
+            var read = new CourseSink();
+            var setup = staging();
+            new EpisodeEngine(With(With(setup, new TraceWriter()), read)).Play(key);
+            foreach (var listed in new[] { false, true })
+            {
+                var unread = new CourseSink();
+                var again = With(staging(), unread);
+                if (listed) again = again with { Agents = [.. again.Agents.Select((agent, seat) => new ListedChoices(agent.Name, read.CallsOf(again.World.Spec.Seats[seat].Name)))] };
+                new EpisodeEngine(again).Play(key);
+                Clause.Holds(read.Course.SequenceEqual(unread.Course, StringComparer.Ordinal), $"seed {key.Seed}: an episode that nobody reads goes another way");
+            }
         }
     }
 
