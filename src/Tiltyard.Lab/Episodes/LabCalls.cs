@@ -79,7 +79,7 @@ public static class LabCalls
         new("ack_critical", "Records that the last call about a result was answered and read back.", Name("result", "The result.")),
         new("escalate_critical", "Calls the next rung of the ladder.", Name("result", "The result.")),
         new("dispatch_transport", "Sends what must be fetched from the other site on its way here."),
-        new("custody_sign", "Signs for a consignment.", Name("consignment", "The consignment.")),
+        new("custody_sign", "Signs for a consignment; with a reason, for one that came otherwise than it should.", Name("consignment", "The consignment."), Optional("reason", "A reason code.")),
         new("receive_transport", "Takes a consignment in.", Name("consignment", "The consignment.")),
         new("mint_token", "Makes a token that one person may approve.", Name("type", "The type of token."), Name("subject", "For whom or what.")),
         new("revoke_token", "Takes a token back.", Name("token", "The token.")),

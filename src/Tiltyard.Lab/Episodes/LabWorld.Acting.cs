@@ -116,6 +116,7 @@ public sealed partial class LabWorld
                 break;
             case LabCalls.CustodySign or LabCalls.ReceiveTransport:
                 happened.Consignment = State.Consignments.Find(call[0].Text);
+                if (call.Index == LabCalls.CustodySign && call[1].Text is { Length: > 0 } reason) happened.ReasonCode = reason;
                 break;
             case LabCalls.MintToken:
                 happened.TokenType = Known(_options.Policy.Access.TokenTypes, call[0].Text);

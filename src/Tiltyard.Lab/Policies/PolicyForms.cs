@@ -49,7 +49,7 @@ internal static class PolicyForms
                 Field.Optional("skewed", Shape.Boolean, "Log-normal instead of normal.", false)), Id), "Analytes."),
             Field.Optional("critical_share", Shape.Number(0, 1), "Share of specimens in which one analyte is far out.", 0L),
             Field.Required("rejection", Shape.List(Shape.Object(
-                Field.Required("when", Shape.Text("id_mismatch", "leak", "hazard", "fill_invalid", "clot", "hemolysis", "insufficient_volume", "label_issue", "wrong_container"), "What is found."),
+                Field.Required("when", Shape.Text("id_mismatch", "leak", "hazard", "fill_invalid", "clot", "hemolysis", "insufficient_volume", "label_issue", "wrong_container", "spoiled_on_the_way"), "What is found."),
                 Field.Required("outcome", Shape.Text("reject", "hold"), "What follows."), Field.Required("reason_code", Id, "The code.")), 0, 50), "Rules for refusing, tried in order."),
             Field.Optional("templates", Shape.Map(Template, Id), "Specimens by name, for states that refer to them.", DocumentNode.Map())),
         ["critical"] = Shape.Object(
@@ -79,6 +79,7 @@ internal static class PolicyForms
             Field.Required("devices", Shape.List(Shape.Object(
                 Field.Required("id", Id, "The device."), Field.Required("type", Id, "Its type."), Field.Required("zone", Id, "Where it stands."),
                 Field.Optional("mtbf_h", Shape.Number(0.01, 1e9), "Mean hours between failures; it does not fail where it is not given."), Field.Optional("mttr_s", Seconds, "Mean seconds to repair."),
+                Field.Optional("cartridge", Shape.Object(Field.Required("runs", Shape.Integer(1, 1_000_000), "Runs that it lasts for."), Field.Required("reload_s", Shape.Integer(1, 10_000_000), "Seconds to put in another.")), "The reagent on board; without one the device never stops for it."),
                 Field.Optional("alternates", Ids, "Devices that can take its work.", DocumentNode.List()),
                 Field.Optional("maintenance", Shape.List(Shape.Object(Field.Required("from_s", Seconds, "Begin."), Field.Required("to_s", Seconds, "End.")), 0, 100), "Windows of service.", DocumentNode.List())), 1, 10_000), "Devices, in the order in which agents count them.")),
         ["invariants"] = Shape.Object(
@@ -112,6 +113,7 @@ internal static class PolicyForms
             Field.Required("default_separation_min", Shape.Integer(0, 1_000_000), "Minutes from collection to separation, where a panel says nothing."),
             Field.Required("panels", Shape.Map(Shape.Object(
                 Field.Required("invariant", Id, "The invariants -001 (stable) and -002 (expired)."), Field.Optional("separation_min", Shape.Integer(0, 1_000_000), "Minutes from collection to separation."),
+                Field.Optional("transport_min", Shape.Integer(0, 1_000_000), "Most minutes between sites."), Field.Optional("transport_drift_c", Shape.Number(0, 100), "Most drift of temperature on the way, degrees."),
                 Field.Required("after_separation_min", Shape.Map(Shape.Integer(0, 1_000_000), Id), "Minutes after separation by temperature band.")), Id), "Panels.")),
         ["tokens"] = Shape.Object(
             Version,

@@ -56,7 +56,15 @@ internal sealed class Move : Handler
         if (at.IsReference || from == to) return null;
         if (at.State.ZoneFrozen[to]) return Codes.ZoneFrozen;
         if (!at.Event.MovesSpecimen) return RouteInvariants.Refusal(at);
-        return at.Event.Specimens.Count == 0 || !at.State.Specimens[at.Event.Specimens[0]].Exists ? Codes.SpecimenUnknown : null;
+        return Tube(at, from);
+    }
+
+    /// <summary>A tube is moved from where it is, and not out of a device or a consignment.</summary>
+    private static string? Tube(StepContext at, int from)
+    {
+        if (at.Event.Specimens.Count == 0 || at.State.Specimens[at.Event.Specimens[0]] is not { Exists: true } tube) return Codes.SpecimenUnknown;
+        if (tube.Site >= 0 || tube.Status is SpecimenStatus.InCentrifuge or SpecimenStatus.Running or SpecimenStatus.InTransit) return Codes.SpecimenState;
+        return tube.Zone >= 0 && tube.Zone != from ? at.Breach("INV-ZONE-001", Codes.IllegalMove) : null;
     }
 
     public override void Commit(StepContext at)

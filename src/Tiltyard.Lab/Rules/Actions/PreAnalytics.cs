@@ -26,6 +26,7 @@ internal sealed class CentrifugeStart : Handler
             device.Condition = DeviceCondition.Running;
             device.DueAt = at.IsSimulated ? at.Now + (int)Math.Ceiling(type.Setup + (type.Run ?? 0) + type.Teardown) : -1;
             Stages.Advance(at, SpecimenStatus.InCentrifuge);
+            Stages.Put(at, at.ZoneOf(at.Event.Device));
         }
 
         if (at.Agent.Zone >= 0 && at.ZoneOf(at.Event.Device) == at.Agent.Zone) at.Held("INV-ZONE-002");
@@ -85,6 +86,7 @@ internal sealed class AliquotCreate : Handler
     {
         if (at.Event.Aliquot >= 0 && at.Event.Specimens.Count > 0) at.State.Aliquots[at.Event.Aliquot].Specimen = at.Event.Specimens[0];
         if (!at.IsReference) Stages.Advance(at, SpecimenStatus.Aliquoted);
+        Stages.Put(at, at.ZoneOf(at.Event.Device));
         at.Emit(Action);
     }
 }

@@ -80,7 +80,7 @@ internal class StartRun : Handler
             device.Condition = DeviceCondition.Running;
             device.Run = at.Event.Run;
             device.DueAt = at.IsSimulated ? at.Now + Seconds(at, work) : -1;
-            if (work >= 0) at.State.Specimens[work].Status = SpecimenStatus.Running;
+            if (work >= 0) (at.State.Specimens[work].Status, at.State.Specimens[work].Zone) = (SpecimenStatus.Running, at.ZoneOf(at.Event.Device));
         }
 
         Record(at, work);
