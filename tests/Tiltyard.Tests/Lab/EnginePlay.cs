@@ -48,6 +48,7 @@ internal sealed class EnginePlay : IDisposable
         _processes = new LabProcesses(_engine) { Signer = kind.SignsStrictly ? _keys : null };
         if (kind.HasProcesses) _processes.Begin(new EpisodeKey(seed, "lab", "play", 0, seed), isSimulated: _random.NextBool(0.5));
         StateReading.Read(RandomEvents.State(kind.SignsStrictly, kind.Enforces), _engine);
+        if (seed % 10 == 0) _engine.BreaksChainAt = "e50";
         if (kind.HasProcesses) _processes.OnStep = (_, result) => CheckWords(result);
     }
 
@@ -70,6 +71,7 @@ internal sealed class EnginePlay : IDisposable
             return;
         }
 
+        if (_random.NextBool(0.2)) _event.Source = _random.NextInt(_engine.State.Agents.Count);
         if (_random.NextBool(0.003)) _event.Time = Seconds[_random.NextInt(Seconds.Length)];
         if (_event.KeyId is null && (_kind.SignsStrictly || _event.Action.IsOfSystem()) && _random.NextBool(0.9)) _keys.Sign(_event, _engine.State, _engine.Chain.Last);
         if (_kind.HasProcesses && _event.Time is > 0 and < 1_000_000) _processes.AdvanceTo(_event.Time);

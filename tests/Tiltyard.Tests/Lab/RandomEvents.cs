@@ -81,8 +81,11 @@ internal sealed class RandomEvents(long seed)
         ("result_id", $"RES_{_count}"), ("run_id", state.Runs.Count > 0 ? state.Runs.NameOf(_random.NextInt(state.Runs.Count)) : "R"), ("analyte_code", "BIOCHEM_POTASSIUM_K"), ("value", (double)_random.NextInt(9)), ("units", "mmol/L")), null);
 
     /// <summary>What is not about one of the specimens that are there.</summary>
-    private DocumentMap Errand() => _random.NextInt(8) switch
+    private DocumentMap Errand() => _random.NextInt(11) switch
     {
+        8 => Event("RELEASE_ENFORCEMENT", "A_SUPERVISOR", DocumentNode.Map(("act", "freeze_zone"), ("target", Pick((ReadOnlySpan<string>)["Z_RESTRICTED_BIOHAZARD", "Z_SRA_RECEPTION"])), ("reason_code", "ALARM")), null),
+        9 => Event("MINT_TOKEN", "A_SECURITY", DocumentNode.Map(("token_type", "TOKEN_ENFORCEMENT_RELEASE"), ("subject_type", "act"), ("subject_id", "forensic_freeze"), ("approvals", DocumentNode.List(Approval("A_SECURITY"), Approval("A_SUPERVISOR")))), null),
+        10 => Event("RELEASE_ENFORCEMENT", "A_SECURITY", DocumentNode.Map(("act", "forensic_freeze"), ("reason_code", "AUDIT_CHAIN_BROKEN")), "T_TOKEN_ENFORCEMENT_RELEASE_forensic_freeze"),
         0 => Event("INJECT_SPECIMEN", "SYSTEM", DocumentNode.Map(("specimen_id", $"S_{_count}"), ("panel_id", Pick(LabPolicy.Shipped.Catalogue.Panels.Names.AsSpan())), ("collection_ts_s", _time)), null),
         1 => Event("MINT_TOKEN", "A_SUPERVISOR", DocumentNode.Map(("token_type", "OVERRIDE_RISK_ACCEPTANCE"), ("subject_type", "specimen"), ("subject_id", Pick(Specimens.AsSpan())), ("reason_code", "TIME_EXPIRED"), ("approvals", DocumentNode.List(Approval("A_SUPERVISOR"), Approval("A_CLINSCI")))), null),
         2 => Event("DISPATCH_TRANSPORT", "A_RUNNER_0", DocumentNode.Map(("specimen_ids", DocumentNode.List(Pick(Specimens.AsSpan()))), ("origin_site", "SITE_ACUTE"), ("dest_site", "SITE_HUB")), null),
