@@ -123,7 +123,7 @@ public sealed class Catalogue
     {
         var map = entry.Value.AsMap();
         var analyte = new Analyte(map.Text("units"), map.Number("mean"), map.Number("sd"), map.Number("run_sd"), (int)map.Integer("decimals"), map.Boolean("skewed"));
-        if (analyte is { IsSkewed: true, Mean: <= 0 }) throw new DocumentException(map.Node("mean"), $"{entry.Key} is skewed, so that its mean is above 0");
+        if (analyte is { IsSkewed: true, Mean: < 1e-6 }) throw new DocumentException(map.Node("mean"), $"{entry.Key} is skewed, so that its mean is 0.000001 at least");
         foreach (var threshold in critical.Maps("thresholds").Where(threshold => threshold.Text("analyte").Equals(entry.Key, StringComparison.Ordinal)))
         {
             if (!threshold.Text("units").Equals(analyte.Units, StringComparison.Ordinal)) throw new DocumentException(threshold.Node("units"), $"{entry.Key} is measured in {analyte.Units}");
