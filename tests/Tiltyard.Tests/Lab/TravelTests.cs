@@ -15,7 +15,7 @@ public sealed class TravelTests
         var engine = Arrived(Stability("{ invariant: INV-STAB-BIOCHEM, transport_drift_c: 0.05, after_separation_min: {} }"), receiveAt: 800, out var result);
 
         Assert.Contains(new InvariantRecord("INV-TRANSPORT-001", false, "TRANSPORT_TEMP_EXCURSION"), result.Invariants);
-        Assert.Contains("HOLD_SPECIMEN", result.Emits);
+        Assert.Contains("HOLD_SPECIMEN", result.Emits, StringComparer.Ordinal);
         Assert.Equal((SpecimenStatus.Held, "TRANSPORT_TEMP_EXCURSION"), Of(engine, "S1"));
         Assert.Null(Step(engine, 810, "A_RECEPTION", "ACCEPT_SPECIMEN", "specimen_id: S1"));
         Assert.Equal((SpecimenStatus.Rejected, "TRANSPORT_TEMP_EXCURSION"), Of(engine, "S1"));
