@@ -8,7 +8,10 @@ using Tiltyard.Agents;
 using Tiltyard.Catalog;
 using Tiltyard.Catalog.Suites;
 using Tiltyard.Documents;
+using Tiltyard.Lab.Benchmarks;
 using Tiltyard.Lab.Episodes;
+using Tiltyard.Lab.Evidence;
+using Tiltyard.Lab.Pages;
 using Tiltyard.Lab.Staff;
 using Tiltyard.Runs;
 
@@ -34,7 +37,7 @@ internal static class Composition
     public static Registry With(ImmutableArray<AgentKind> chatModels, Func<Uri, bool> mayConnect) => new(
         [
             .. StandardCatalog.Registry.Worlds,
-            new WorldEntry(LabKind.Kind, StaffPolicies.All) { Oracles = LabKind.Oracles },
+            new WorldEntry(LabKind.Kind, StaffPolicies.All) { Oracles = LabKind.Oracles, Files = RunResultsFiles.Make, Signatures = SignatureFile.Check, Fragments = ShiftFragment.Draw },
         ],
         [
             .. StandardCatalog.Registry.Agents, HumanAgent.Kind(() => Person.Value), HttpAgent.Kind(mayConnect), ProcessAgent.Kind(new ChildProcesses()),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tiltyard.Runs.Playing;
 
 namespace Tiltyard.Cli;
 
@@ -15,6 +16,7 @@ internal sealed record FolderComparison(long Files, ImmutableArray<string> Diffe
     private static IEnumerable<string> LawfulFiles(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+            .Where(name => !EpisodeSignatures.IsName(name))
             .Where(name => name is "rows.jsonl" or "results.json" or "summary.csv"
                 || name.StartsWith("traces/", StringComparison.Ordinal)
                 || (name.StartsWith("episodes/", StringComparison.Ordinal) && !name.EndsWith("/meta.json", StringComparison.Ordinal)));

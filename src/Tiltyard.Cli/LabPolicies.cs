@@ -27,6 +27,9 @@ internal static class LabPolicies
         return [.. files.Select(file => (Path.GetFileNameWithoutExtension(file), InputFiles.ReadDocument(file)))];
     }
 
+    /// <summary>The same as the parameter of the world.</summary>
+    public static DocumentMap OverlayMap(string folder) => DocumentNode.Map([.. Overlay(folder).Select(one => (one.Name, one.Document))]);
+
     public static string Text(LabPolicy policy)
     {
         var table = new TextTable("what", "count");

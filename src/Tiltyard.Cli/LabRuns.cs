@@ -8,21 +8,38 @@ namespace Tiltyard.Cli;
 /// <summary>Playing the laboratory's tasks, and the tables that tell of it.</summary>
 internal static class LabRuns
 {
+    private const int MostShown = 100;
+
     public static DocumentMap Parameters(string task, string timing, int load, string roster, string strict, string? partner)
     {
         var entries = new List<(string, DocumentNode)> { ("load", (long)load), ("roster", roster), ("strict_signatures", strict), ("task", task), ("timing", timing) };
-        if (partner is not null) entries.Add(("policy", DocumentNode.Map([.. LabPolicies.Overlay(partner).Select(one => (one.Name, one.Document))])));
+        if (partner is not null) entries.Add(("policy", LabPolicies.OverlayMap(partner)));
         return DocumentNode.Map([.. entries.OrderBy(entry => entry.Item1, StringComparer.Ordinal)]);
     }
 
-    public static DocumentMap Play(BenchmarkRun run, string? log)
+    /// <summary>
+    /// Plays a benchmark and writes its results of both versions beside each other, its log and the page of its first episode, where they are asked for. What is kept are the first episodes, for a table,
+    /// or all of them for a document.
+    /// </summary>
+    public static DocumentMap Play(BenchmarkRun run, string? file, string? log, bool keepsAll, string? page = null)
     {
-        if (log is null) return run.Play();
-        using var writer = new StreamWriter(log, append: false, new UTF8Encoding(false));
-        return run.Play(line => writer.Write(line + "\n"));
+        var heading = run.Heading();
+        var (seeds, episodes) = (new List<long>(), new List<DocumentNode>());
+        using var lines = log is null ? null : new StreamWriter(OutputFiles.Create(log), new UTF8Encoding(false));
+        using var results = file is null ? null : LabResultsFiles.Open(file, heading);
+        foreach (var episode in run.PlayEach(lines is null ? null : line => lines.Write(line + "\n"), page is null ? null : shift => LabPages.Write(page, shift)))
+        {
+            results?.Add(episode.Seed, episode.Metrics, episode.Full());
+            if (!keepsAll && episodes.Count >= MostShown) continue;
+            seeds.Add(episode.Seed);
+            episodes.Add(ResultsWriter.Episode(episode.Seed, episode.Metrics));
+        }
+
+        results?.Finish(BenchmarkRun.Metadata);
+        return heading.Document("0.2", seeds, episodes, BenchmarkRun.Metadata);
     }
 
-    public static string Text(DocumentMap results)
+    public static string Text(DocumentMap results, int played)
     {
         var table = new TextTable("seed", "throughput", "released", "in time", "p50 s", "p95 s", "blocked", "breaches", "harms", "merit");
         foreach (var episode in results.Maps("episodes"))
@@ -34,7 +51,17 @@ internal static class LabRuns
                 Number(metrics.Number("merit")));
         }
 
-        return $"{results.Text("task")}, {results.Map("config").Text("timing_mode")} timing, {results.Text("agent_baseline_id")}\n{table}";
+        var more = played > results.List("episodes").Length ? $"\nand {played - results.List("episodes").Length} more episodes" : "";
+        return $"{results.Text("task")}, {results.Map("config").Text("timing_mode")} timing, {results.Text("agent_baseline_id")}\n{table}{more}";
+    }
+
+    /// <summary>What the seats outside were like, a line for each thing that is known.</summary>
+    public static string Outside(DocumentMap results, Tiltyard.Runs.RunOutcome outcome)
+    {
+        var (text, metadata) = (new StringBuilder(), results.Map("metadata"));
+        if (outcome.Results.Total.Episodes - outcome.Results.Total.Assessed is var errored and > 0) text.Append($"{errored} of {outcome.Results.Total.Episodes} episodes did not come to their end and are in no figure: {string.Join(", ", outcome.Results.Total.FailReasons.Select(reason => $"{reason.Key} {reason.Value}"))}\n");
+        if (metadata.NumberOrNull("llm_invalid_output_rate") is { } invalid) text.Append($"answers that could not be used: {Number(100 * invalid)} %, tokens: {metadata.Integer("total_tokens")}, mean latency ms: {Number(metadata.NumberOrNull("mean_llm_latency_ms"))}\n");
+        return text.ToString();
     }
 
     public static string SummaryLine(DocumentMap results)

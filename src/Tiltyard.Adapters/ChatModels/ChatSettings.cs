@@ -23,6 +23,9 @@ public sealed record ChatSettings
     /// <summary>Whether the prompt says that this is a test: an arm on purpose, never the default.</summary>
     public bool Hint { get; init; }
 
+    /// <summary>Whether the prompt asks how sure the model is, for figures of calibration.</summary>
+    public bool AsksConfidence { get; init; }
+
     public bool Stream { get; init; }
 
     /// <summary>Sent with the episode's number added, where the provider takes one.</summary>
@@ -53,6 +56,7 @@ public sealed record ChatSettings
             Field.Optional("max_output_tokens", Documents.Shape.Integer(1, 1_000_000).OrNull(), "Most tokens of one answer; null is 1024.", 1_024L) with { Aliases = ["max_tokens"] },
             Field.Optional("system_prompt", text.OrNull(), "Takes the place of the neutral one."),
             Field.Optional("hint", Documents.Shape.Boolean, "Adds one sentence that tells the model it is being tested: an arm on purpose.", false),
+            Field.Optional("confidence", Documents.Shape.Boolean, "Asks the model to say how sure it is, from 0 to 1, for figures of calibration.", false),
             Field.Optional("stream", Documents.Shape.Boolean, "Asks for the answer in pieces.", false),
             Field.Optional("seed", Documents.Shape.Integer(0, int.MaxValue).OrNull(), "A seed for sampling, to which the episode's number is added; sent where the provider takes one."),
             Field.Optional("timeout", Documents.Shape.Number(0.1, 3_600), "Seconds that one attempt may take.", 60.0),
@@ -84,6 +88,7 @@ public sealed record ChatSettings
             MaxOutputTokens = (int)parameters.Integer("max_output_tokens", 1_024),
             SystemPrompt = parameters.TextOrNull("system_prompt"),
             Hint = parameters.Boolean("hint"),
+            AsksConfidence = parameters.Boolean("confidence"),
             Stream = parameters.Boolean("stream"),
             Seed = parameters.IntegerOrNull("seed"),
             Repairs = (int)parameters.Integer("repairs"),

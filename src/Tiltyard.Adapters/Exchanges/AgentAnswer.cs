@@ -24,6 +24,7 @@ public static class AgentAnswer
     private static readonly ObjectShape Form = Shape.Object(
         Field.Optional("action", Shape.Text().OrNull(), "The name of an action of the seat."),
         Field.Optional("args", Shape.Any, "The arguments of the action, as an object; none by default."),
+        Field.Optional("confidence", Shape.Number(0, 1).OrNull(), "How sure the agent is that the action is right; recorded, and without effect."),
         Field.Optional("noop", Shape.Boolean.OrNull(), "True to let the turn pass."),
         Field.Optional("refuse", Shape.Text().OrNull(), "The words in which the agent, or the model behind it, declined to answer."),
         Field.Optional("say", Shape.Text().OrNull(), "Plain words, where the seat has an action that speaks."),

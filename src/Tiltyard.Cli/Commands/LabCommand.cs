@@ -10,7 +10,7 @@ internal static class LabCommand
 {
     public static Command Make() => new("lab", "The hospital laboratory: its tasks, its policy and its conformance suite.")
     {
-        LabBenchmarkCommands.RunBenchmark(), LabBenchmarkCommands.QuickEval(), LabBenchmarkCommands.Controls(), Golden(), ValidatePolicy(),
+        LabBenchmarkCommands.RunBenchmark(), LabQuickEvalCommand.Make(), LabSummaryCommand.Make(), LabDeterminismCommand.Make(), LabStudyCommand.Make(), LabEvalAgentCommand.Make(), LabBenchmarkCommands.Controls(), LabPageCommand.Make(), Golden(), ValidatePolicy(),
     };
 
     private static Command Golden()

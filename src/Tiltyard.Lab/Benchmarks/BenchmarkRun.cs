@@ -1,10 +1,17 @@
 using Tiltyard.Documents;
 using Tiltyard.Lab.Episodes;
-using Tiltyard.Lab.Staff;
+using Tiltyard.Lab.Pages;
 
 namespace Tiltyard.Lab.Benchmarks;
 
-/// <summary>Episodes of one task with the scripted shift, as the documented results document.</summary>
+/// <summary>An episode of a benchmark: its figures, and the laboratory as it was left, until the next one is played.</summary>
+public sealed record BenchmarkEpisode(long Seed, DocumentMap Metrics, LabWorld World)
+{
+    /// <summary>The figures of version 0.3.</summary>
+    public DocumentMap Full() => FullMetrics.Of(Metrics, World, Seed);
+}
+
+/// <summary>Episodes of one task with the scripted shift, as the documented results document. Results of runs with traces are made by <see cref="RunResultsFiles"/>.</summary>
 public sealed record BenchmarkRun
 {
     public required DocumentMap Parameters { get; init; }
@@ -21,54 +28,50 @@ public sealed record BenchmarkRun
     /// <summary>The commit of the program, where the host knows it.</summary>
     public string? GitSha { get; init; }
 
-    /// <summary>Plays all episodes. The log, if any, takes a line for every record of the audit chain, episode after episode.</summary>
-    public DocumentMap Play(Action<string>? log = null)
+    /// <summary>What the clock says is no part of the results of a deterministic run.</summary>
+    public static DocumentMap Metadata { get; } = DocumentNode.Map(("platform", DocumentNode.Null), ("python_version", DocumentNode.Null), ("run_duration_episodes_per_s", 0L), ("run_duration_wall_s", 0L));
+
+    /// <summary>What the results will say of the run as a whole.</summary>
+    public ResultsHeading Heading()
+    {
+        using var player = new ShiftPlayer(Parameters, ShiftPlayer.Find(Agent)!);
+        return new ResultsHeading { Options = player.Options, Seats = [.. player.World.Spec.Seats.Select(seat => (seat.Name, Agent))], Seed = Seed, Partner = Partner, GitSha = GitSha };
+    }
+
+    /// <summary>
+    /// Plays episode after episode. The log, if any, takes a line for every record of the audit chain; a page is asked for with the number of an episode, and gets what is
+    /// needed to draw that one.
+    /// </summary>
+    public IEnumerable<BenchmarkEpisode> PlayEach(Action<string>? log = null, Action<ShiftRecord>? page = null, int paged = 0)
     {
         using var player = new ShiftPlayer(Parameters, ShiftPlayer.Find(Agent)!);
         if (log is not null) player.World.Engine.OnRecord = record => log(EpisodeLog.Line(record, player.World.Engine.Chain));
-        var episodes = new List<DocumentNode>();
-        var seeds = new List<DocumentNode>();
+        var recorder = page is null ? null : new ShiftRecorder(player.World);
         for (var episode = 0; episode < Episodes; episode++)
         {
+            if (recorder is not null) recorder.IsWatching = episode == paged;
             player.Play(Seed, episode);
-            seeds.Add(Seed + episode);
-            episodes.Add(DocumentNode.Map(("metrics", EpisodeMetrics.Of(player.Options, player.World)), ("seed", Seed + episode)));
-        }
+            if (recorder is { IsWatching: true })
+            {
+                page!(recorder.Finish(Agent));
+                recorder.Leave();
+                recorder = null;
+            }
 
-        return Results(player.Options, player.World, seeds, episodes);
+            yield return new BenchmarkEpisode(Seed + episode, EpisodeMetrics.Of(player.Options, player.World), player.World);
+        }
     }
 
-    private DocumentMap Results(LabOptions options, LabWorld world, List<DocumentNode> seeds, List<DocumentNode> episodes) => DocumentNode.Map(
-        ("agent_baseline_id", Agent is "policy:baseline" ? StaffPolicies.BaselineId : Agent.Replace(':', '_')),
-        ("allow_network", false),
-        ("base_seed", Seed),
-        ("config", Config(options, world)),
-        ("episodes", DocumentNode.List(episodes)),
-        ("git_commit_hash", Text(GitSha)),
-        ("git_sha", Text(GitSha)),
-        ("implementation_id", "tiltyard"),
-        ("llm_backend_id", DocumentNode.Null),
-        ("llm_model_id", DocumentNode.Null),
-        ("metadata", DocumentNode.Map(("run_duration_wall_s", 0L))),
-        ("non_deterministic", false),
-        ("num_episodes", (long)Episodes),
-        ("partner_id", Text(Partner)),
-        ("pipeline_mode", "deterministic"),
-        ("policy_fingerprint", options.Policy.Fingerprint),
-        ("policy_versions", DocumentNode.Map([.. Policies.PolicyDocuments.Names.Select(name => (name, (DocumentNode)options.Policy.Documents[name].Integer("version")))])),
-        ("schema_version", "0.2"),
-        ("seeds", DocumentNode.List(seeds)),
-        ("task", options.Task.Name));
+    /// <summary>Plays all episodes and keeps them: for a few.</summary>
+    public DocumentMap Play(Action<string>? log = null, bool isFull = false, Action<ShiftRecord>? page = null, int paged = 0)
+    {
+        var (heading, episodes, seeds) = (Heading(), new List<DocumentNode>(), new List<long>());
+        foreach (var episode in PlayEach(log, page, paged))
+        {
+            seeds.Add(episode.Seed);
+            episodes.Add(ResultsWriter.Episode(episode.Seed, isFull ? episode.Full() : episode.Metrics));
+        }
 
-    private static DocumentMap Config(LabOptions options, LabWorld world) => DocumentNode.Map(
-        ("load", (long)options.Load),
-        ("max_steps", (long)options.Task.Steps),
-        ("reward_config", DocumentNode.Map(
-            ("blocked_penalty", options.Task.Rewards.Blocked), ("schedule_reward", options.Task.Rewards.Schedule), ("throughput_reward", options.Task.Rewards.Throughput), ("violation_penalty", options.Task.Rewards.Violation))),
-        ("roster", options.IsFullRoster ? "full" : "documented"),
-        ("scripted_agents", DocumentNode.List([.. world.Spec.Seats.Select(seat => (DocumentNode)seat.Name)])),
-        ("strict_signatures", options.StrictSignatures),
-        ("timing_mode", options.IsSimulated ? "simulated" : "explicit"));
-
-    private static DocumentNode Text(string? text) => text is null ? DocumentNode.Null : text;
+        return heading.Document(isFull ? "0.3" : "0.2", seeds, episodes, Metadata);
+    }
 }

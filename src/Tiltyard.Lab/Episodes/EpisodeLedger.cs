@@ -65,6 +65,12 @@ public sealed class EpisodeLedger
 
     public EventCounts Counts { get; } = new();
 
+    /// <summary>What a hostile seat brought about.</summary>
+    public HostileDeeds Hostile { get; } = new();
+
+    /// <summary>Events of seats that were refused.</summary>
+    public int Faults { get; private set; }
+
     /// <summary>Lengths of each device's queue at the ends of turns.</summary>
     public QueueLengths Queues { get; }
 
@@ -75,9 +81,10 @@ public sealed class EpisodeLedger
         Harms.Clear();
         Turnarounds.Clear();
         Counts.Clear();
+        Hostile.Clear();
         Queues.Clear();
         Merit = Reward = _earnedInTurn = 0;
-        OnTime = _actsInTurn = _faultsInTurn = 0;
+        OnTime = Faults = _actsInTurn = _faultsInTurn = 0;
         Actor = null;
     }
 
@@ -87,12 +94,20 @@ public sealed class EpisodeLedger
         ArgumentNullException.ThrowIfNull(happened);
         ArgumentNullException.ThrowIfNull(result);
         var actor = _lab.ActsItself ? null : Actor;
+        var (harms, releases) = (Harms.Count, Counts.Releases);
+        Take(happened, result, actor);
+        Hostile.Releases = Counts.Releases;
+        if (actor is { IsHostile: true }) Hostile.Note(happened.Time, !result.IsAccepted, result.Invariants.Exists(static record => !record.Held), Harms.Count - harms, releases);
+    }
+
+    private void Take(LabEvent happened, StepResult result, LabSeat? actor)
+    {
         Counts.Note(happened, result, actor);
         if (actor is not null) _actsInTurn++;
         if (!result.IsAccepted)
         {
             Reward -= _task.Rewards.Blocked;
-            if (actor is not null) _faultsInTurn++;
+            if (actor is not null) (_faultsInTurn, Faults) = (_faultsInTurn + 1, Faults + 1);
             return;
         }
 

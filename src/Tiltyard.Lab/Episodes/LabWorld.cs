@@ -27,6 +27,7 @@ public sealed partial class LabWorld : World, IDisposable
     private readonly string[] _eventWords;
     private readonly LabEvent _event = new();
     private readonly BoardNames _names;
+    private readonly SignatureLines _signatures = new();
     private readonly List<ActionCall> _calls = [];
     private readonly bool _mayBeSigned;
     private EpisodeKey _key;
@@ -39,8 +40,7 @@ public sealed partial class LabWorld : World, IDisposable
         _options = options;
         var names = options.IsFullRoster ? options.Task.Seats : options.Task.DocumentedSeats;
         _seats = [.. names.Select(LabSeats.Find)];
-        // a signature is over the chain so far, and attackers sign where nobody asks for it
-        _mayBeSigned = options.StrictSignatures || _seats.Any(seat => seat.IsHostile);
+        _mayBeSigned = MayBeSigned(options);
         _everySeat = [.. Enumerable.Range(0, _seats.Length)];
         _walkingUntil = new int[_seats.Length];
         _agents = new int[_seats.Length];
@@ -76,6 +76,13 @@ public sealed partial class LabWorld : World, IDisposable
     /// <summary>What the episode has come to so far.</summary>
     public EpisodeLedger Ledger { get; }
 
+    /// <summary>Told that an episode begins, when its laboratory is set up and nothing has happened yet.</summary>
+    public Action<EpisodeKey>? OnBegin { get; set; }
+
+    internal LabOptions Options => _options;
+
+    internal ImmutableArray<LabSeat> Seats => _seats;
+
     /// <summary>Whether the audit chain is kept also where nobody reads what the world says; without it such an episode only counts its records.</summary>
     public bool KeepsChain { get; set; }
 
@@ -90,6 +97,8 @@ public sealed partial class LabWorld : World, IDisposable
         _key = key;
         _keys.Begin(key.RunSeed);
         Engine.KeepsAudit = IsRead || KeepsChain || _mayBeSigned || Engine.OnRecord is not null;
+        _signatures.Clear();
+        Engine.OnSignature = IsRead ? _signatures.Add : null;
         Lab.Begin(key, _options.IsSimulated);
         var state = Engine.State;
         state.StrictSignatures = _options.StrictSignatures;
@@ -101,8 +110,22 @@ public sealed partial class LabWorld : World, IDisposable
         _calls.Clear();
         _step = _actsOfTurn = 0;
         Array.Clear(_walkingUntil);
+        OnBegin?.Invoke(key);
         Lab.AdvanceTo(Now);
         _isBoardOld = true;
+    }
+
+    /// <summary>What was signed in the episode, where anybody reads it.</summary>
+    public override ReadOnlyMemory<byte> Signatures => _signatures.Written;
+
+    /// <summary>The keys of the episode's run.</summary>
+    public RunKeys Keys => _keys;
+
+    /// <summary>A signature is over the chain so far, and attackers sign where nobody asks for it.</summary>
+    public static bool MayBeSigned(LabOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return options.StrictSignatures || (options.IsFullRoster ? options.Task.Seats : options.Task.DocumentedSeats).Any(seat => LabSeats.Find(seat).IsHostile);
     }
 
     public override ReadOnlySpan<int> SeatsToAct() => _everySeat;
@@ -145,5 +168,7 @@ public sealed partial class LabWorld : World, IDisposable
     private sealed class LateKeys(Func<RunKeys> keys) : ISignatureVerifier
     {
         public bool IsGood(int key, LabEvent signed, string lastHash) => keys().IsGood(key, signed, lastHash);
+
+        public ReadOnlyMemory<byte> PayloadOf(LabEvent signed, string lastHash) => keys().PayloadOf(signed, lastHash);
     }
 }

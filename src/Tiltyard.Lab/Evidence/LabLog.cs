@@ -50,5 +50,33 @@ public sealed class LabLog
         return bytes.IsEmpty ? log : throw new DocumentException(file, $"line {log._lines.Count + 1} was cut off");
     }
 
+    /// <summary>
+    /// Reads the log of a benchmark, episode by episode: its chains begin anew with each. What nobody did stands on the chain and in the file, but is no attempt, so that it is
+    /// in no log here.
+    /// </summary>
+    /// <exception cref="DocumentException">A line is no record, or the file is cut.</exception>
+    public static IEnumerable<LabLog> Episodes(string file, byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        LabLog? log = null;
+        ReadOnlyMemory<byte> rest = bytes;
+        for (var number = 1; rest.Span.IndexOf((byte)'\n') is var feed and >= 0; number++)
+        {
+            var line = JsonDocumentReader.Read(file, rest.Span[..feed], firstLine: number).AsMap();
+            rest = rest[(feed + 1)..];
+            if (line.Map("hashchain").Integer("length") == 1)
+            {
+                if (log is not null) yield return log;
+                log = new LabLog();
+            }
+
+            if (log is null) throw new DocumentException(line, "the chain does not begin here");
+            if (line.Has("args") && line.Has("status")) log._lines.Add(line);
+        }
+
+        if (!rest.IsEmpty) throw new DocumentException(file, "its last line was cut off");
+        if (log is not null) yield return log;
+    }
+
     internal static ImmutableArray<string> Texts(DocumentMap map, string key) => map.Has(key) ? map.Texts(key) : [];
 }

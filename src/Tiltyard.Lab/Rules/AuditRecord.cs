@@ -5,7 +5,7 @@ namespace Tiltyard.Lab.Rules;
 
 /// <summary>
 /// The complete record of an attempt, as canonical JSON: what was asked, by whom and with which key, and what came of it. Of a signature it holds
-/// the key and the verdict; the bytes lie elsewhere, because they differ with every signing.
+/// the key, the digest of what was signed and the verdict; the bytes lie elsewhere, because they differ with every signing.
 /// </summary>
 internal static class AuditRecord
 {
@@ -63,6 +63,7 @@ internal static class AuditRecord
         writer.BeginObject();
         writer.Text("key_id"u8, signature.KeyId);
         writer.Boolean("passed"u8, signature.HasPassed);
+        if (signature.PayloadSha256 is { } digest) writer.Text("payload_sha256"u8, digest);
         if (signature.Reason is { } reason) writer.Text("reason_code"u8, reason);
         else writer.Null("reason_code"u8);
         writer.EndObject();

@@ -47,6 +47,13 @@ public sealed class LabEngine
     /// <summary>Takes every record of the chain as it is written; the bytes are the engine's until the next step.</summary>
     public Action<ReadOnlyMemory<byte>>? OnRecord { get; set; }
 
+    /// <summary>Takes each event whose signature was verified, with the verdict and what was signed; the bytes are the engine's until the next step.</summary>
+    public Action<LabEvent, SignatureVerdict, ReadOnlyMemory<byte>>? OnSignature
+    {
+        get => _signatures.OnVerified;
+        set => _signatures.OnVerified = value;
+    }
+
     /// <summary>The event id at which the chain is broken on purpose, as a test of the alarm.</summary>
     public string? BreaksChainAt { get; set; }
 

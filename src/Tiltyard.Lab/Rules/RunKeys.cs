@@ -39,13 +39,9 @@ public sealed class RunKeys(LabPolicy policy, LabState state) : ISigner, ISignat
     public void Sign(LabEvent unsigned, LabState state, string lastHash)
     {
         ArgumentNullException.ThrowIfNull(unsigned);
-        for (var key = 0; key < policy.Access.KeyInfo.Length; key++)
-        {
-            if (policy.Access.KeyInfo[key] is not { Status: "ACTIVE" } info || !info.Agent.Equals(unsigned.AgentName, StringComparison.Ordinal)) continue;
-            unsigned.KeyId = policy.Access.Keys[key];
-            unsigned.Signature = Convert.ToBase64String(Pair(key).SignData(Payload(unsigned, lastHash), HashAlgorithmName.SHA256));
-            return;
-        }
+        if (KeyOf(unsigned.AgentName) is not (var key and >= 0)) return;
+        unsigned.KeyId = policy.Access.Keys[key];
+        unsigned.Signature = Convert.ToBase64String(Pair(key).SignData(Payload(unsigned, lastHash), HashAlgorithmName.SHA256));
     }
 
     public bool IsGood(int key, LabEvent signed, string lastHash)
@@ -56,7 +52,47 @@ public sealed class RunKeys(LabPolicy policy, LabState state) : ISigner, ISignat
             && Pair(key).VerifyData(Payload(signed, lastHash), signature[..length], HashAlgorithmName.SHA256);
     }
 
+    public ReadOnlyMemory<byte> PayloadOf(LabEvent signed, string lastHash)
+    {
+        ArgumentNullException.ThrowIfNull(signed);
+        Payload(signed, lastHash);
+        return _payload.WrittenMemory;
+    }
+
+    /// <summary>Whether a signature is that of a key over these bytes; not so for a key that is not registered.</summary>
+    public bool IsOver(string keyId, ReadOnlySpan<byte> payload, string signature)
+    {
+        Span<byte> bytes = stackalloc byte[128];
+        return policy.Access.Keys.Find(keyId) is var key and >= 0
+            && Convert.TryFromBase64String(signature, bytes, out var length)
+            && Pair(key).VerifyData(payload, bytes[..length], HashAlgorithmName.SHA256);
+    }
+
+    /// <summary>The registry of the run with its public keys, for whoever verifies without its seed.</summary>
+    public DocumentMap Registry() => DocumentNode.Map(
+        ("algorithm", "ECDSA P-256, SHA-256, r and s of 32 bytes each"),
+        ("keys", DocumentNode.List(policy.Access.KeyInfo.Select((info, key) => (DocumentNode)DocumentNode.Map(
+            ("agent_id", info.Agent), ("key_id", policy.Access.Keys[key]), ("not_after_s", Bound(info.NotAfter)), ("not_before_s", Bound(info.NotBefore)),
+            ("public_key_spki", Convert.ToBase64String(Pair(key).ExportSubjectPublicKeyInfo())), ("role_id", policy.Access.Roles[info.Role]), ("status", info.Status))))),
+        ("policy_fingerprint", policy.Fingerprint));
+
     public void Dispose() => Forget();
+
+    private static DocumentNode Bound(int? second) => second is { } known ? (long)known : DocumentNode.Null;
+
+    /// <summary>The agent's first active key. Whoever has none that counts signs with what there is, and is told why that does not count; -1 without any.</summary>
+    private int KeyOf(string agent)
+    {
+        var other = -1;
+        for (var key = 0; key < policy.Access.KeyInfo.Length; key++)
+        {
+            if (!policy.Access.KeyInfo[key].Agent.Equals(agent, StringComparison.Ordinal)) continue;
+            if (policy.Access.KeyInfo[key].Status is "ACTIVE") return key;
+            if (other < 0) other = key;
+        }
+
+        return other;
+    }
 
     /// <summary>What is signed: everything that the event asks for, the policy under which, and the chain that it follows on.</summary>
     private ReadOnlySpan<byte> Payload(LabEvent signed, string lastHash)

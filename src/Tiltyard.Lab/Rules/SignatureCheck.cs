@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Tiltyard.Lab.Model;
 
 namespace Tiltyard.Lab.Rules;
@@ -10,6 +11,9 @@ public interface ISignatureVerifier
 
     /// <summary>Whether the signature is this key's over this event, which follows on the given last hash of the chain.</summary>
     bool IsGood(int key, LabEvent signed, string lastHash);
+
+    /// <summary>The bytes that a signature of this event is over, until the next call; empty where there are none to show.</summary>
+    ReadOnlyMemory<byte> PayloadOf(LabEvent signed, string lastHash) => default;
 }
 
 /// <summary>Without keys nothing is verified, and nothing passes.</summary>
@@ -29,9 +33,22 @@ internal sealed class SignatureCheck(ISignatureVerifier verifier, Func<string> l
 {
     private readonly HashSet<(int Key, string EventId)> _seen = [];
 
+    /// <summary>Takes each event whose signature was verified, with the verdict and what was signed; the bytes are the verifier's until the next one.</summary>
+    public Action<LabEvent, SignatureVerdict, ReadOnlyMemory<byte>>? OnVerified { get; set; }
+
     public void Begin() => _seen.Clear();
 
     public SignatureVerdict Verify(StepContext at)
+    {
+        var verdict = Judge(at);
+        var payload = verifier.PayloadOf(at.Event, lastHash());
+        if (payload.IsEmpty) return verdict;
+        verdict = verdict with { PayloadSha256 = Convert.ToHexStringLower(SHA256.HashData(payload.Span)) };
+        OnVerified?.Invoke(at.Event, verdict, payload);
+        return verdict;
+    }
+
+    private SignatureVerdict Judge(StepContext at)
     {
         var id = at.Event.KeyId ?? "";
         var place = at.Policy.Access.Keys.Find(id);

@@ -85,5 +85,8 @@ public sealed class StepResult
 /// <param name="KeyRole">The key's role, or -1.</param>
 public sealed record SignatureVerdict(string? Reason, string KeyId, int KeyRole)
 {
+    /// <summary>The digest of what was signed, or should have been; null where the verifier knows no payload.</summary>
+    public string? PayloadSha256 { get; init; }
+
     public bool HasPassed => Reason is null;
 }

@@ -56,6 +56,14 @@ public sealed class IntegerHistogram
         return below + ((above - below) * (position - rank));
     }
 
+    /// <summary>The value that this many others precede in order, as exact as its bucket.</summary>
+    public double OrderStatistic(long rank)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rank);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, Count);
+        return OrderStatistics(rank).Below;
+    }
+
     /// <summary>The values of ranks <paramref name="rank"/> and the next, counted from 0; the next of the last is the last.</summary>
     private (double Below, double Above) OrderStatistics(long rank)
     {

@@ -24,6 +24,7 @@ public static class Projections
 
         // a cut run chooses other episodes than the whole one, and nothing would take their folders away again
         if (input.Outcome.Status == RunStatus.Complete) WriteEpisodes(input, choice, episodes, inline);
+        if (input.Outcome.Status == RunStatus.Complete) WriteOfWorlds(input);
         Put("summary.csv", SummaryCsv.Render(summary));
         Put("summary.md", SummaryMarkdown.Render(model, summary));
         Put("notes.md", RunNotes.Render(input, summary));
@@ -36,6 +37,18 @@ public static class Projections
         Put("index.html", HtmlPage.Render(model));
 
         void Put(string name, string text) => store.Replace(name, Encoding.UTF8.GetBytes(text));
+    }
+
+    private static void WriteOfWorlds(ProjectionInput input)
+    {
+        foreach (var (block, place) in input.Manifest.Plan.Blocks.Select((block, place) => (block, place)))
+        {
+            for (var cell = 0; cell < block.Cells.Length; cell++)
+            {
+                if (input.Registry.World(block.Cells[cell].World)?.Files is not { } make) continue;
+                foreach (var (name, content) in make(new RecordedEpisodes(input, place, cell))) input.Store.Put(name, content);
+            }
+        }
     }
 
     private static List<(TracedEpisode Episode, InlinePick Pick)> Read(IReadOnlyList<InlinePick> picks, TracedEpisodes episodes) =>

@@ -26,6 +26,12 @@ public sealed record WorldEntry(WorldKind Kind, ImmutableArray<AgentKind> Polici
     /// <summary>Pictures and tables that the world adds to the page of a run, cell by cell; null adds nothing.</summary>
     public Func<FragmentSource, IEnumerable<PageFragment>>? Fragments { get; init; }
 
+    /// <summary>Checks what the world signed; null where it signs nothing.</summary>
+    public Playing.EpisodeSignatures? Signatures { get; init; }
+
+    /// <summary>Files that the world adds to a run folder, made from its recorded episodes; null adds none. They are the same bytes for the same traces.</summary>
+    public Func<RecordedEpisodes, IEnumerable<(string Name, byte[] Content)>>? Files { get; init; }
+
     /// <summary>What attackers may want in an episode, from the world's checked parameters and the episode's key; null where the world offers no goals.</summary>
     public Func<DocumentMap, EpisodeKey, ImmutableArray<AttackGoal>>? Goals { get; init; }
 

@@ -66,6 +66,11 @@ public abstract class World
     {
     }
 
+    /// <summary>
+    /// Signatures of the episode so far, as lines of JSON; none by default. Their bytes differ with every signing, so that they lie beside the trace and are in none.
+    /// </summary>
+    public virtual ReadOnlyMemory<byte> Signatures => default;
+
     /// <summary>Writes everything needed to go on from here, as one JSON object.</summary>
     public abstract void Save(CanonicalWriter writer);
 

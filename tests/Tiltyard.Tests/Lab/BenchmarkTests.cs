@@ -3,7 +3,6 @@ using System.Text.Json;
 using Tiltyard.Documents;
 using Tiltyard.Lab.Benchmarks;
 using Tiltyard.Lab.Tasks;
-using Tiltyard.Tests.Catalog;
 using Tiltyard.Traces;
 
 namespace Tiltyard.Tests.Lab;
@@ -14,20 +13,59 @@ public sealed class BenchmarkTests
 
     [Theory]
     [MemberData(nameof(Tasks))]
-    public void Results_are_valid_against_the_published_schema(string task)
+    public void Results_are_valid_against_the_published_schemas(string task)
     {
-        var schema = JsonDocument.Parse(File.ReadAllText(ConformanceData.Path("schemas/results.v0.2.schema.json"))).RootElement;
-        var results = JsonDocument.Parse(CanonicalJson.Text(Run(task).Play())).RootElement;
+        foreach (var (name, isFull) in new[] { ("results.v0.2.schema.json", false), ("results.v0.3.schema.json", true) })
+        {
+            var results = JsonDocument.Parse(CanonicalJson.Text(Run(task).Play(isFull: isFull))).RootElement;
 
-        Assert.Equal([], Faults(schema, results, "").ToArray());
+            Assert.Equal([], PublishedSchema.Faults(PublishedSchema.Read(name), results).ToArray());
+        }
     }
 
     [Fact]
     public void The_check_of_schemas_finds_what_is_wrong()
     {
-        var schema = JsonDocument.Parse("""{"type":"object","required":["a","b"],"properties":{"a":{"type":["integer","null"]},"c":{"type":"array","items":{"type":"string","const":"x"}}}}""").RootElement;
+        var schema = JsonDocument.Parse(
+            """{"type":"object","required":["a","b"],"properties":{"a":{"type":["integer","null"]},"c":{"type":"array","items":{"type":"string","const":"x"}},"d":{"additionalProperties":{"type":"integer"}}}}""").RootElement;
 
-        Assert.Equal(["b is missing", "a is no integer or null", "c/1 is not x"], Faults(schema, JsonDocument.Parse("""{"a":1.5,"c":["x","y"]}""").RootElement, "").ToArray());
+        Assert.Equal(["b is missing", "a is no integer or null", "c/1 is not x", "d/e is no integer"], PublishedSchema.Faults(schema, JsonDocument.Parse("""{"a":1.5,"c":["x","y"],"d":{"e":0.5}}""").RootElement).ToArray());
+    }
+
+    [Theory]
+    [InlineData("throughput_sla", "explicit", "Derived from step timestamps only (explicit mode)", false)]
+    [InlineData("throughput_sla", "simulated", "Meaningful in simulated mode (device completion times)", true)]
+    public void What_the_tail_of_turnarounds_is_worth_depends_on_the_timing(string task, string timing, string note, bool hasDevices)
+    {
+        var run = new BenchmarkRun { Parameters = DocumentNode.Map(("task", task), ("timing", timing)), Episodes = 1 };
+        var metrics = run.Play(isFull: true).Maps("episodes")[0].Map("metrics");
+
+        Assert.Equal(note, metrics.Text("p95_turnaround_s_note"));
+        Assert.Equal(hasDevices, metrics.Has("device_utilization"));
+        Assert.True(metrics.Map("turnaround_quantiles_s").Number("p10") <= metrics.Map("turnaround_quantiles_s").Number("p90"));
+        Assert.InRange(metrics.Integer("throughput"), metrics.Map("throughput_ci_95").Number("lower"), metrics.Map("throughput_ci_95").Number("upper"));
+    }
+
+    [Fact]
+    public void Results_written_episode_by_episode_are_those_made_as_a_whole()
+    {
+        var run = Run("multi_site_stat");
+        using var text = new StringWriter();
+        var writer = new ResultsWriter(text, run.Heading(), "0.2");
+        foreach (var episode in run.PlayEach()) writer.Add(episode.Seed, episode.Metrics);
+        writer.Finish(BenchmarkRun.Metadata);
+
+        Assert.Equal(CanonicalJson.Text(run.Play()) + "\n", text.ToString());
+    }
+
+    [Theory]
+    [InlineData(0, 0, 3.688879)]
+    [InlineData(10, 4.795389, 18.390356)]
+    public void The_interval_of_a_count_is_the_exact_one(long count, double low, double high)
+    {
+        var interval = FullMetrics.Counted(count);
+
+        Assert.Equal((low, high), (interval.Low, interval.High), new Within(2e-5));
     }
 
     [Fact]
@@ -62,48 +100,12 @@ public sealed class BenchmarkTests
 
     private static BenchmarkRun Run(string task) => new() { Parameters = DocumentNode.Map(("task", task)), Episodes = 2, Seed = 123 };
 
-    /// <summary>The words of JSON Schema that the published file uses: type, required, properties, items, const.</summary>
-    private static IEnumerable<string> Faults(JsonElement schema, JsonElement value, string path)
+    private sealed class Within(double share) : IEqualityComparer<(double Low, double High)>
     {
-        string At(string key) => path.Length == 0 ? key : $"{path}/{key}";
-        if (schema.TryGetProperty("required", out var required))
-        {
-            foreach (var name in required.EnumerateArray().Select(one => one.GetString()!).Where(name => !value.TryGetProperty(name, out _))) yield return $"{At(name)} is missing";
-        }
+        public bool Equals((double Low, double High) one, (double Low, double High) two) => Near(one.Low, two.Low) && Near(one.High, two.High);
 
-        if (schema.TryGetProperty("const", out var constant) && !constant.GetString()!.Equals(value.GetString(), StringComparison.Ordinal)) yield return $"{path} is not {constant.GetString()}";
-        if (schema.TryGetProperty("type", out var type))
-        {
-            var types = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()!).ToArray() : [type.GetString()!];
-            if (!types.Any(one => IsOf(one, value))) yield return $"{path} is no {string.Join(" or ", types)}";
-        }
+        public int GetHashCode((double Low, double High) one) => 0;
 
-        if (schema.TryGetProperty("properties", out var properties) && value.ValueKind == JsonValueKind.Object)
-        {
-            foreach (var property in properties.EnumerateObject().Where(property => value.TryGetProperty(property.Name, out _)))
-            {
-                foreach (var fault in Faults(property.Value, value.GetProperty(property.Name), At(property.Name))) yield return fault;
-            }
-        }
-
-        if (!schema.TryGetProperty("items", out var items) || value.ValueKind != JsonValueKind.Array) yield break;
-        var place = 0;
-        foreach (var item in value.EnumerateArray())
-        {
-            foreach (var fault in Faults(items, item, At($"{place}"))) yield return fault;
-            place++;
-        }
+        private bool Near(double one, double two) => Math.Abs(one - two) <= share * Math.Max(1, Math.Abs(two));
     }
-
-    private static bool IsOf(string type, JsonElement value) => type switch
-    {
-        "object" => value.ValueKind == JsonValueKind.Object,
-        "array" => value.ValueKind == JsonValueKind.Array,
-        "string" => value.ValueKind == JsonValueKind.String,
-        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        "null" => value.ValueKind == JsonValueKind.Null,
-        "number" => value.ValueKind == JsonValueKind.Number,
-        "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
-        _ => throw new InvalidOperationException($"The check does not know the type {type}."),
-    };
 }

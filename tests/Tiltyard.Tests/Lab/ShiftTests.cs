@@ -165,7 +165,7 @@ public sealed class ShiftTests
 
         Assert.True(usual.Play(1, 0).Counts.Releases > without.Play(1, 0).Counts.Releases);
         Assert.Equal(0, locked.Play(1, 0).Counts.Accepted(LabAction.StartRun));
-        Assert.True(Blocks(locked, "SIG_MISSING") > 0);
+        Assert.True(Blocks(locked, "SIG_KEY_REVOKED") > 0);
     }
 
     private static void Take(LabState state, int[] used, int panel) => used[state.Policy.Catalogue.PanelInfo[panel].Reagent] += state.Policy.Catalogue.PanelInfo[panel].ReagentQuantity;

@@ -6,12 +6,13 @@ namespace Tiltyard.Tests.Reports;
 internal static class Tags
 {
     private static readonly FrozenSet<string> Void = FrozenSet.Create(StringComparer.Ordinal, "meta", "br", "input");
-    private static readonly FrozenSet<string> Bare = FrozenSet.Create(StringComparer.Ordinal, "hidden", "data-scripted");
+    private static readonly FrozenSet<string> Bare = FrozenSet.Create(StringComparer.Ordinal, "hidden", "data-scripted", "checked", "selected");
 
     private static readonly FrozenSet<string> Known = FrozenSet.Create(
         StringComparer.Ordinal, "html", "head", "meta", "title", "style", "body", "a", "header", "h1", "h2", "h3", "p", "nav", "main", "section", "span", "strong",
         "div", "table", "caption", "thead", "tbody", "tr", "th", "td", "small", "br", "dl", "dt", "dd", "pre", "code", "svg", "line", "circle", "rect", "path",
-        "text", "g", "figure", "figcaption", "label", "select", "option", "input", "output", "details", "summary", "b", "ol", "ul", "li", "footer", "script");
+        "text", "g", "figure", "figcaption", "label", "select", "option", "input", "output", "details", "summary", "b", "ol", "ul", "li", "footer", "script",
+        "button", "defs", "i", "pattern");
 
     /// <summary>Null when the page is sound, else what is wrong and where.</summary>
     public static string? Fault(string page)

@@ -3,6 +3,7 @@ using Tiltyard.Engine;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Runs.Playing;
 using Tiltyard.Traces;
+using Tiltyard.Worlds;
 
 namespace Tiltyard.Runs.Checking;
 
@@ -26,8 +27,9 @@ public static class EpisodeReplay
     /// <param name="file">What messages call the trace.</param>
     /// <param name="stored">The trace.</param>
     /// <param name="recordedActions">Takes the actions of agents that compute from the record too, so that only the world is put to the test.</param>
+    /// <param name="watch">Shown the world before it is played, for whoever wants to look at more than the trace holds.</param>
     public static async ValueTask<ReplayReport> ReplayAsync(
-        RunPlan plan, PlannedEpisode at, string runId, Registry registry, string file, byte[] stored, bool recordedActions = false)
+        RunPlan plan, PlannedEpisode at, string runId, Registry registry, string file, byte[] stored, bool recordedActions = false, Action<World>? watch = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var recording = new EpisodeRecording();
@@ -41,9 +43,28 @@ public static class EpisodeReplay
             RecordsOptimal = true,
             Agents = recordedActions ? recording.Agents(setup) : setup.Agents,
         };
+        watch?.Invoke(setup.World);
         await new EpisodeEngine(setup).PlayAsync(plan.Key(at), CancellationToken.None).ConfigureAwait(false);
         var (events, divergence) = TraceDivergence.Find(stored, writer.Written);
         return new ReplayReport(events, divergence, writer.Written.ToArray());
+    }
+
+    /// <summary>
+    /// The world as a recorded episode left it: seats do what the record says, and whoever stands outside answers as recorded. Sinks see the events as they come, beside
+    /// that world.
+    /// </summary>
+    /// <exception cref="DocumentException">The episode comes out different from its record.</exception>
+    public static async ValueTask<World> WatchAsync(RunPlan plan, PlannedEpisode at, string runId, Registry registry, string file, byte[] stored, Func<World, ITraceSink> watch)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(watch);
+        var recording = new EpisodeRecording();
+        TraceReader.Read(file, stored, recording);
+        var writer = new TraceWriter();
+        var setup = new PlayerMaking(registry, plan, runId, PlanWire.Hash(plan)) { Tape = recording }.Setup(plan.Cell(at), UnlimitedBudget.Instance);
+        setup = setup with { Sinks = [writer, watch(setup.World)], RecordsOptimal = true, Agents = recording.Agents(setup) };
+        await new EpisodeEngine(setup).PlayAsync(plan.Key(at), CancellationToken.None).ConfigureAwait(false);
+        return TraceDivergence.Find(stored, writer.Written).First is { } divergence ? throw new DocumentException(file, $"played again it comes out different: {divergence}") : setup.World;
     }
 
     /// <summary>Plays an episode of the plan afresh: what `replay` shows where the trace policy kept nothing.</summary>

@@ -69,6 +69,7 @@ public static class RunMerge
     {
         var trace = part.ReadTrace(stem) ?? throw new DocumentException($"{part.Place}/traces/{stem}.jsonl", "the journal names this trace, and it is not there");
         if (TraceCheck.Against(trace, entry.Events, entry.Head) is { } damage) throw new DocumentException($"{part.Place}/traces/{stem}.jsonl", damage);
+        if (part.Read(EpisodeSignatures.NameOf(stem)) is { } signatures) target.Put(EpisodeSignatures.NameOf(stem), signatures);
         target.WriteTrace(stem, trace, durable: false);
     }
 }

@@ -48,7 +48,9 @@ public static class RunVerify
             var entry = JournalEntry.Read("journal.jsonl", new JournalLine(0, 0, line));
             if (entry.Events == 0) continue;
             traces++;
-            remeasured += CheckTrace(store, plan, at, entry, row, problems) ? 1 : 0;
+            var isWhole = CheckTrace(store, plan, at, entry, row, problems);
+            remeasured += isWhole ? 1 : 0;
+            if (isWhole && registry.World(plan.Cell(at).World)?.Signatures is { } check) problems.AddRange(Signatures(check, store, manifest, registry, at).Take(MostProblems - problems.Count));
             if (problems.Count >= MostProblems) break;
         }
 
@@ -84,6 +86,24 @@ public static class RunVerify
         return false;
     }
 
+    /// <summary>Plays the episode again and holds the file beside its trace against what is signed in it.</summary>
+    private static IEnumerable<string> Signatures(EpisodeSignatures check, IRunStore store, RunManifest manifest, Registry registry, PlannedEpisode at)
+    {
+        var stem = manifest.Plan.FileStem(at);
+        var name = EpisodeSignatures.NameOf(stem);
+        var stored = store.Read(name);
+        if (stored is null && !check.MayBeSigned(manifest.Plan.Cell(at).Parameters)) return [];
+        try
+        {
+            var world = EpisodeReplay.WatchAsync(manifest.Plan, at, manifest.RunId, registry, $"traces/{stem}.jsonl", store.ReadTrace(stem)!, static _ => NothingSeen.Instance).AsTask().GetAwaiter().GetResult();
+            return [.. check.Problems(world, stored).Select(problem => $"{name}: {problem}")];
+        }
+        catch (DocumentException e)
+        {
+            return [e.Message];
+        }
+    }
+
     private static void CompareResults(StoredRun run, RunResults results, List<string> problems)
     {
         if (run.Store.Read("results.json") is not { } stored)
@@ -96,6 +116,11 @@ public static class RunVerify
         var (verdict, evaluation) = run.Judge(results, run.Manifest.Criteria, recorded.Boolean("strict"));
         var again = ResultsWire.Write(results, verdict, run.Rows().Select(row => row.Row), evaluation);
         if (!again.AsSpan().SequenceEqual(stored)) problems.Add("results.json: projected again from the journal it comes out different");
+    }
+
+    private sealed class NothingSeen : ITraceSink
+    {
+        public static NothingSeen Instance { get; } = new();
     }
 
     /// <summary>Follows rows.jsonl beside the journal without holding both.</summary>

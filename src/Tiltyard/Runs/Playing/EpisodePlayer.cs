@@ -10,7 +10,11 @@ using Tiltyard.Worlds;
 namespace Tiltyard.Runs.Playing;
 
 /// <summary>What playing one episode left behind. The trace memory belongs to the player until the next play.</summary>
-public readonly record struct PlayedEpisode(EpisodeRow Row, ReadOnlyMemory<byte> Trace, long Events, string Head);
+public readonly record struct PlayedEpisode(EpisodeRow Row, ReadOnlyMemory<byte> Trace, long Events, string Head)
+{
+    /// <summary>What lies beside a kept trace, because its bytes differ each time; the world's until the next play.</summary>
+    public ReadOnlyMemory<byte> Signatures { get; init; }
+}
 
 /// <summary>
 /// Plays the episodes of one cell for one worker. It keeps two engines over the same world: one that writes the trace and one that
@@ -26,6 +30,7 @@ public sealed class EpisodePlayer
     private readonly TextJudge? _judge;
     private readonly PaidTrace _paid;
     private readonly TraceWriter _trace = new();
+    private readonly World _world;
     private readonly EpisodeEngine _measured;
     private readonly EpisodeEngine _traced;
 
@@ -38,6 +43,7 @@ public sealed class EpisodePlayer
         _meter = new EpisodeMeter(cell.Threshold);
         _findings = new FindingCounter(validators);
         _judge = judge;
+        _world = setup.World;
         ImmutableArray<ITraceSink> sinks = [_meter, .. validators.Count == 0 ? Array.Empty<ITraceSink>() : [_findings], .. judge is null ? Array.Empty<ITraceSink>() : [judge]];
         _measured = new EpisodeEngine(setup with { Sinks = sinks });
         _paid = new PaidTrace(_trace);
@@ -61,7 +67,7 @@ public sealed class EpisodePlayer
 
         _trace.Clear();
         var row = Row(key, Measure(_traced, key));
-        return new PlayedEpisode(row, _trace.WrittenMemory, _trace.Events, _trace.Head);
+        return Kept(row);
     }
 
     /// <summary>Plays an episode in which somebody outside is asked. The trace is always kept in memory: it cannot be had again.</summary>
@@ -78,12 +84,14 @@ public sealed class EpisodePlayer
         _paid.Flush();
         var row = Row(key, result);
         var wanted = _plan.Samples(at) || (_plan.Trace.Failures && EpisodeRows.IsFailure(row));
-        return wanted ? new PlayedEpisode(row, _trace.WrittenMemory, _trace.Events, _trace.Head) : new PlayedEpisode(row, default, 0, "");
+        return wanted ? Kept(row) : new PlayedEpisode(row, default, 0, "");
     }
 
     /// <summary>The row of an episode that a run-level ceiling left no room for.</summary>
     public EpisodeRow Skipped(in PlannedEpisode at, ReasonCode? reason = null) => EpisodeRows.Make(
         _plan, _cell, _runId, _plan.Key(at), new EpisodeResult(Terminal.SkippedBudget, 0, reason ?? ReasonCodes.BudgetExhausted, null), null, null, null);
+
+    private PlayedEpisode Kept(EpisodeRow row) => new(row, _trace.WrittenMemory, _trace.Events, _trace.Head) { Signatures = _world.Signatures };
 
     private EpisodeResult Measure(EpisodeEngine engine, in EpisodeKey key)
     {

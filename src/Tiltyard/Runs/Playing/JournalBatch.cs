@@ -19,7 +19,12 @@ internal sealed class JournalBatch(IRunStore store, JournalIndex journal)
 
     public void Add(long index, in PlayedEpisode played, string? stem, bool durable)
     {
-        if (played.Events > 0 && stem is not null) store.WriteTrace(stem, played.Trace.Span, durable);
+        if (played.Events > 0 && stem is not null)
+        {
+            if (!played.Signatures.IsEmpty) store.Put(EpisodeSignatures.NameOf(stem), played.Signatures.Span);
+            store.WriteTrace(stem, played.Trace.Span, durable);
+        }
+
         _row.Clear();
         EpisodeRowWire.Write(_row, played.Row);
         _entries.Add((index, _lines.Length));
