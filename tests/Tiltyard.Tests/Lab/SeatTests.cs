@@ -1,6 +1,7 @@
 using System.Text;
 using Tiltyard.Documents;
 using Tiltyard.Lab.Episodes;
+using Tiltyard.Lab.Pages;
 using Tiltyard.Lab.Policies;
 using Tiltyard.Worlds;
 
@@ -37,8 +38,9 @@ public sealed class SeatTests
 
         while (!world.IsOver) world.EndTurn();
 
-        Assert.Equal(1, world.Ledger.Counts.BreachesByInvariant.Where(one => one.Key is "INV-COC-001").Sum(one => one.Value));
-        Assert.Contains("END_OF_RUN", records[^1], StringComparison.Ordinal);
+        Assert.Equal(1, world.Ledger.Counts.BreachesByInvariant["INV-COC-001"]);
+        var row = AuditRow.Read(Encoding.UTF8.GetBytes(records[^1]));
+        Assert.Equal(("END_OF_RUN", "INV-COC-001"), (row.Action, Assert.Single(row.Breaches)));
     }
 
     [Fact]
