@@ -151,7 +151,7 @@ public sealed class EnforcementTests
             using var with = ShiftTests.Player(task.Name, "policy:baseline", ("enforcement", true));
             using var without = ShiftTests.Player(task.Name, "policy:baseline");
 
-            Assert.Equal((without.Play(7, 0).Merit, without.World.Ledger.Counts.Blocked), (with.Play(7, 0).Merit, with.World.Ledger.Counts.Blocked));
+            for (var seed = 0; seed < 10; seed++) Assert.Equal((without.Play(7, seed).Merit, without.World.Ledger.Counts.Blocked), (with.Play(7, seed).Merit, with.World.Ledger.Counts.Blocked));
         }
     }
 
