@@ -13,8 +13,8 @@ internal static class GoldenText
         var text = new StringBuilder();
         foreach (var scenario in report.Scenarios)
         {
-            text.AppendLine($"{(scenario.HasPassed ? "ok  " : "FAIL")} {scenario.Id,-20} {scenario.Steps.Length,3} steps  chain {scenario.ChainLength,3}  {(scenario.ChainLast.Length == 0 ? "-" : scenario.ChainLast[..16])}  {Hostile.Line(Hostile.Clip(scenario.Title, 70))}");
-            foreach (var failure in scenario.Failures) text.AppendLine($"     {Hostile.Line(failure.EventId)}: {Hostile.Line(failure.Message)}");
+            text.AppendLine($"{(scenario.HasPassed ? "ok  " : "FAIL")} {Hostile.Line(Hostile.Clip(scenario.Id, 40)),-20} {scenario.Steps.Length,3} steps  chain {scenario.ChainLength,3}  {(scenario.ChainLast.Length == 0 ? "-" : scenario.ChainLast[..16])}  {Hostile.Line(Hostile.Clip(scenario.Title, 70))}");
+            foreach (var failure in scenario.Failures) text.AppendLine($"     {Hostile.Line(Hostile.Clip(failure.EventId, 40))}: {Hostile.Line(failure.Message)}");
         }
 
         return text.Append($"{report.Passed} of {report.Scenarios.Length} scenarios passed").ToString();

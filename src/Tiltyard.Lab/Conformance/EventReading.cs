@@ -90,6 +90,8 @@ public static class EventReading
         into.ReadBack = args.BooleanOrNull("read_back_confirmed");
         into.SubjectType = args.Text("subject_type", "");
         into.SubjectId = args.Text("subject_id", "");
+        into.Act = EnforcementActs.Find(args.TextOrNull("act"));
+        into.Target = args.Text("target", "");
         for (var field = 0; field < state.Policy.AckFields.Length; field++)
         {
             if (args.Has(state.Policy.AckFields[field])) into.AckFields |= 1u << field;
@@ -111,7 +113,7 @@ public static class EventReading
     private static int Known(NameTable table, DocumentMap args, string key) =>
         args.TextOrNull(key) is not { } name ? -1 : table.Find(name) is var place and >= 0 ? place : LabEvent.UnknownName;
 
-    internal static int Seconds(DocumentMap map, string key) => map.Integer(key) is var seconds and >= 0 and <= int.MaxValue
+    internal static int Seconds(DocumentMap map, string key) => map.Integer(key) is var seconds and >= 0 and <= LabState.LatestSecond
         ? (int)seconds
         : throw new DocumentException(map.Node(key), $"{map.Integer(key)} is no number of simulated seconds");
 }

@@ -3,8 +3,13 @@ using Tiltyard.Documents;
 
 namespace Tiltyard.Lab.Conformance;
 
-/// <summary>What did not come out as the suite says.</summary>
-public sealed record GoldenFailure(string EventId, string Message);
+/// <summary>What did not come out as the suite says, in one short line whatever the suite says.</summary>
+public sealed record GoldenFailure(string EventId, string Message)
+{
+    private const int Longest = 300;
+
+    public string Message { get; } = Excerpt.Of(Message, Longest);
+}
 
 /// <summary>A step as it was played.</summary>
 public sealed record GoldenStepReport(DocumentMap Event, DocumentMap Result, ImmutableArray<string> Checked);

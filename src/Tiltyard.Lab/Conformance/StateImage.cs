@@ -17,7 +17,7 @@ public static class StateImage
         Each(text, "run", state.Runs, one => $"{one.Device} {one.Start} {one.End} {string.Join(',', one.Specimens)}", one => one.Device >= 0);
         Each(text, "result", state.Results, Line, one => one.Status != ResultStatus.Unknown || one.HasCommunication);
         Each(text, "token", state.Tokens, one => $"{one.State} {one.Type} {one.SubjectType} {one.SubjectId} {one.Issued} {one.Expires}", one => one.State != TokenState.Unknown);
-        Each(text, "consignment", state.Consignments, one => $"{one.Status} {one.Route} {one.Dispatched} {one.ExpectedArrival} {one.Drift:R} {string.Join(',', one.Specimens)} {string.Join(',', one.Signers)}", one => one.Status != ConsignmentStatus.Unknown);
+        Each(text, "consignment", state.Consignments, one => $"{one.Status} {one.Route} {one.Dispatched} {one.ExpectedArrival} {one.Drift:R} {one.Peak:R} {string.Join(',', one.Specimens)} {string.Join(',', one.Signers)}", one => one.Status != ConsignmentStatus.Unknown);
         foreach (var device in state.Devices)
         {
             text.Append($"device {device.Condition} {device.Qc} {device.Run} {device.BusySeconds}");
@@ -29,7 +29,7 @@ public static class StateImage
     }
 
     private static string Line(Specimen one) =>
-        $"{one.Status} {one.PatientHash} {one.Collected} {one.Arrived} {one.Accepted} {one.Panel} {one.Container} {one.SpecimenType} {one.Flags} {one.FillOk} {one.IsHazard} {one.Separated} {one.Band} {one.NeedsCold} {one.MetAmbient} {one.Priority} {one.Deadline} {one.LastReason} {one.IdMatches} {one.Zone}";
+        $"{one.Status} {one.PatientHash} {one.Collected} {one.Arrived} {one.Accepted} {one.Panel} {one.Container} {one.SpecimenType} {one.Flags} {one.FillOk} {one.IsHazard} {one.Separated} {one.Band} {one.NeedsCold} {one.MetAmbient} {one.Priority} {one.Deadline} {one.LastReason} {one.IdMatches} {one.Zone} {one.Site} {one.IsSpoiled} {one.HeldAt}";
 
     private static string Line(LabResult one) =>
         $"{one.Status} {one.Device} {one.Run} {one.Specimen} {one.Analyte} {one.Value:R} {one.Criticality} {one.QcState} {string.Join(',', one.Flags)} {string.Join(',', one.Attempts)} {one.IsAcknowledged} {one.HasCommunication}";

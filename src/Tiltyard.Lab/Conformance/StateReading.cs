@@ -22,7 +22,7 @@ public static class StateReading
         var state = engine.State;
         if (map.MapOrNull("system") is { } system)
         {
-            state.Now = (int)system.Integer("now_s", 0);
+            state.Now = Whole(system, "now_s", 0);
             state.IsDowntime = system.Boolean("downtime_active", false);
         }
 
@@ -38,7 +38,7 @@ public static class StateReading
             {
                 var reagent = state.Policy.Catalogue.Reagents.Find(entry.Key);
                 if (reagent < 0) throw new DocumentException(entry.KeyPlace, stock.Path.ToString(), UnknownName.Reason("reagent", entry.Key, state.Policy.Catalogue.Reagents.Names));
-                state.Stock[reagent] = (int)entry.Value.AsInteger();
+                state.Stock[reagent] = entry.Value.AsInteger() is var count and >= 0 and <= LabState.LatestSecond ? (int)count : throw new DocumentException(entry.Value, $"{entry.Value.AsInteger()} is no stock");
             }
         }
 
@@ -54,14 +54,14 @@ public static class StateReading
             ? SpecimenStatuses.Find(status) ?? throw new DocumentException(map.Node("status"), UnknownName.Reason("status", status, SpecimenStatuses.Names))
             : SpecimenStatus.ArrivedAtReception;
         into.PatientHash = map.Text("patient_identifiers_hash", "");
-        into.Collected = (int)map.Integer("collection_ts_s", 0);
-        into.Arrived = (int)map.Integer("arrival_ts_s", 0);
+        into.Collected = Whole(map, "collection_ts_s", 0);
+        into.Arrived = Whole(map, "arrival_ts_s", 0);
         into.Panel = policy.Catalogue.Panels.Find(map.TextOrNull("panel_id"));
         into.Container = map.Text("container_type", "");
         into.SpecimenType = map.Text("specimen_type", "");
         into.FillOk = map.BooleanOrNull("fill_ratio_ok");
         into.IsHazard = map.Boolean("hazard_flag", false);
-        into.Separated = (int)map.Integer("separated_ts_s", -1);
+        into.Separated = Whole(map, "separated_ts_s", -1);
         into.Band = policy.Floor.Bands.Find(map.Text("temp_band", "AMBIENT_20_25"));
         into.NeedsCold = map.TextOrNull("storage_requirement") is "REFRIGERATED_2_8" or "2_8" or "REFRIGERATED";
         into.Priority = Priorities.Read(map.TextOrNull("priority") ?? map.TextOrNull("priority_class"));
@@ -114,15 +114,21 @@ public static class StateReading
         token.Type = state.Policy.Access.TokenTypes.Find(map.TextOrNull("token_type"));
         token.SubjectType = map.Text("subject_type", "");
         token.SubjectId = map.Text("subject_id", "");
-        token.Issued = (int)map.Integer("issued_at_ts_s", 0);
-        token.Expires = (int)map.Integer("expires_at_ts_s", int.MaxValue);
+        token.Issued = Whole(map, "issued_at_ts_s", 0);
+        token.Expires = Whole(map, "expires_at_ts_s", int.MaxValue);
         token.Reason = map.TextOrNull("reason_code");
     }
 
     private static void ReadWaiting(DocumentMap map, LabState state)
     {
         var device = state.Policy.Equipment.Devices.Find(map.Node("device_id"), "device");
-        state.Devices[device].Enqueue(state.Work(map.Text("work_id")), Priorities.Read(map.TextOrNull("priority_class")), (int)map.Integer("enqueued_ts_s", 0));
+        state.Devices[device].Enqueue(state.Work(map.Text("work_id")), Priorities.Read(map.TextOrNull("priority_class")), Whole(map, "enqueued_ts_s", 0));
+    }
+
+    private static int Whole(DocumentMap map, string key, int otherwise)
+    {
+        if (!map.Has(key)) return otherwise;
+        return map.Integer(key) is var whole and >= -LabState.LatestSecond and <= LabState.LatestSecond ? (int)whole : throw new DocumentException(map.Node(key), $"{map.Integer(key)} is beyond what is counted");
     }
 
     private static ImmutableArray<DocumentMap> Maps(DocumentMap map, string key) => map.Has(key) ? map.Maps(key) : [];

@@ -117,6 +117,14 @@ public sealed class EpisodeLedger
         if (happened.Action is LabAction.ReleaseResult or LabAction.ReleaseResultOverride) NoteRelease(happened);
     }
 
+    /// <summary>Takes what was judged at the end of the run into the books.</summary>
+    public void NoteEnd(StepResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        Counts.NoteEnd(_lab.State.Now, result);
+        foreach (var record in result.Invariants) Reward -= record.Held ? 0 : _task.Rewards.Violation;
+    }
+
     /// <summary>What the turn earned, and the share of its acts that were in order.</summary>
     public (double Earned, double Conduct) EndTurn()
     {

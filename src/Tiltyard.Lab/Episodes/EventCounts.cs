@@ -76,20 +76,22 @@ public sealed class EventCounts
         if (result.Signature is not null || (happened.KeyId is null && happened.Signature is null)) SignedOrUnsigned++;
         TokensConsumed += result.TokensConsumed.Count;
         if (result.Enforcements.Count > 0) FirstEnforcement ??= happened.Time;
-        NoteInvariants(happened, result);
+        NoteEnd(happened.Time, result);
         if (actor is { IsHostile: true }) HostileEvents++;
         if (result.Blocked is { } code) NoteBlock(happened, code, actor);
         else NoteAccepted(happened, result);
     }
 
-    private void NoteInvariants(LabEvent happened, StepResult result)
+    /// <summary>Records of invariants alone, as the end of a run gives them.</summary>
+    public void NoteEnd(int time, StepResult result)
     {
+        ArgumentNullException.ThrowIfNull(result);
         foreach (var record in result.Invariants)
         {
             Records.Add(record.Invariant);
             if (record.Held) continue;
             Breaches++;
-            FirstDetection ??= happened.Time;
+            FirstDetection ??= time;
             BreachesByInvariant.Add(record.Invariant);
         }
     }

@@ -37,7 +37,8 @@ public static class LabCalls
     public const int MintToken = 27;
     public const int RevokeToken = 28;
     public const int Tick = 29;
-    public const int Attempt = 30;
+    public const int EndAct = 30;
+    public const int Attempt = 31;
 
     private const int LongestName = 100;
 
@@ -48,7 +49,7 @@ public static class LabCalls
         LabAction.CentrifugeStart, LabAction.CentrifugeEnd, LabAction.AliquotCreate, LabAction.QueueRun, LabAction.StartRun, LabAction.StartRunOverride, LabAction.EndRun, LabAction.QcEvent,
         LabAction.QcEvent, LabAction.HoldResult, LabAction.ReleaseResult, LabAction.ReleaseResult, LabAction.ReleaseResultOverride, LabAction.RerunRequest, LabAction.NotifyCriticalResult,
         LabAction.AckCriticalResult, LabAction.EscalateCriticalResult, LabAction.DispatchTransport, LabAction.ChainOfCustodySign, LabAction.ReceiveTransport, LabAction.MintToken,
-        LabAction.RevokeToken, LabAction.Tick, LabAction.Noop,
+        LabAction.RevokeToken, LabAction.Tick, LabAction.ReleaseEnforcement, LabAction.Noop,
     ];
 
     public static ImmutableArray<ActionSpec> Specs { get; } =
@@ -78,11 +79,12 @@ public static class LabCalls
         new("ack_critical", "Records that the last call about a result was answered and read back.", Name("result", "The result.")),
         new("escalate_critical", "Calls the next rung of the ladder.", Name("result", "The result.")),
         new("dispatch_transport", "Sends what must be fetched from the other site on its way here."),
-        new("custody_sign", "Signs for a consignment.", Name("consignment", "The consignment.")),
+        new("custody_sign", "Signs for a consignment; with a reason, for one that came otherwise than it should.", Name("consignment", "The consignment."), Optional("reason", "A reason code.")),
         new("receive_transport", "Takes a consignment in.", Name("consignment", "The consignment.")),
         new("mint_token", "Makes a token that one person may approve.", Name("type", "The type of token."), Name("subject", "For whom or what.")),
         new("revoke_token", "Takes a token back.", Name("token", "The token.")),
         new("tick", "Looks at the doors."),
+        new("end_act", "Ends an act of enforcement, as the policy allows.", Choice("act", "The act.", [.. EnforcementActs.Names]), Optional("target", "The agent or zone that it holds."), Optional("token", "The token, where it takes one."), Name("reason", "A reason code.")),
         new("attempt", "Sends any event of the vocabulary, as anybody, with any key.", Choice("action", "The action.", [.. LabActions.Names]), Optional("target", "What it is about."),
             Optional("to", "Where to, or on which device."), Optional("token", "The token."), Optional("as", "Whose event it claims to be."), Optional("key", "The key it claims to be signed with.")),
     ];

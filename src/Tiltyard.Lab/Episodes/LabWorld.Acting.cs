@@ -116,6 +116,7 @@ public sealed partial class LabWorld
                 break;
             case LabCalls.CustodySign or LabCalls.ReceiveTransport:
                 happened.Consignment = State.Consignments.Find(call[0].Text);
+                if (call.Index == LabCalls.CustodySign && call[1].Text is { Length: > 0 } reason) happened.ReasonCode = reason;
                 break;
             case LabCalls.MintToken:
                 happened.TokenType = Known(_options.Policy.Access.TokenTypes, call[0].Text);
@@ -124,6 +125,10 @@ public sealed partial class LabWorld
                 break;
             case LabCalls.RevokeToken:
                 happened.Token = State.Tokens.Find(call[0].Text);
+                break;
+            case LabCalls.EndAct:
+                (happened.Act, happened.Target, happened.ReasonCode) = (EnforcementActs.Find(call[0].Text), call[1].Text, call[3].Text);
+                AddToken(happened, call[2].Text);
                 break;
             case LabCalls.CreateAccession or LabCalls.AcceptSpecimen:
                 AddSpecimen(happened, call[0].Text);
@@ -157,6 +162,7 @@ public sealed partial class LabWorld
         _event.Agent = _agents[seat];
         _event.NameByNumbers(_eventWords[seat], _step + 1, Engine.Chain.Length);
         _event.Action = action;
+        _event.Source = _agents[seat];
         _event.Time = Now;
         return _event;
     }

@@ -39,6 +39,7 @@ public sealed partial class LabWorld
         observation.Step = _step;
         observation.Legal = LegalFor(seat);
         observation.Typed = _shown;
+        observation.Names = _names;
         if (!IsRead) return;
         var agent = State.Agents[_agents[seat]];
         _board.CopyTo(observation.Panels, 0);

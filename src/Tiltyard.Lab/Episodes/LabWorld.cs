@@ -26,6 +26,7 @@ public sealed partial class LabWorld : World, IDisposable
     private readonly int[] _agents;
     private readonly string[] _eventWords;
     private readonly LabEvent _event = new();
+    private readonly BoardNames _names;
     private readonly SignatureLines _signatures = new();
     private readonly List<ActionCall> _calls = [];
     private readonly bool _mayBeSigned;
@@ -51,6 +52,7 @@ public sealed partial class LabWorld : World, IDisposable
         _keys = new RunKeys(options.Policy, Engine.State);
         Lab = new LabProcesses(Engine) { Signer = _keys };
         _start = new TaskStart(options.Task, options.Policy, options.Load);
+        _names = new BoardNames(options.Policy, _shown);
         Ledger = new EpisodeLedger(options.Task, Lab);
         Lab.OnStep = Ledger.Note;
         Spec = new WorldSpec
@@ -143,7 +145,8 @@ public sealed partial class LabWorld : World, IDisposable
         _step++;
         _actsOfTurn = 0;
         _isBoardOld = true;
-        if (!IsOver) Lab.AdvanceTo(Now);
+        if (IsOver) Ledger.NoteEnd(Engine.Close(Now - StepSeconds));
+        else Lab.AdvanceTo(Now);
         var (earned, conduct) = Ledger.EndTurn();
         return new StepOutcome(conduct, conduct, null, earned);
     }

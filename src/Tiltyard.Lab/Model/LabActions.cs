@@ -39,6 +39,7 @@ public enum LabAction
     ReceiveTransport,
     UpdateRoster,
     InjectSpecimen,
+    ReleaseEnforcement,
 }
 
 /// <summary>The wire names of <see cref="LabAction"/>, such as QUEUE_RUN, and which of them change something.</summary>
@@ -89,4 +90,6 @@ public static class EnforcementActs
     public static ImmutableArray<string> Names { get; } = ["throttle_agent", "freeze_zone", "kill_switch_agent", "forensic_freeze"];
 
     public static string Name(this EnforcementAct act) => Names[(int)act];
+
+    public static EnforcementAct? Find(string? name) => Names.IndexOf(name ?? "", StringComparer.Ordinal) is var place and >= 0 ? (EnforcementAct)place : null;
 }

@@ -33,6 +33,14 @@ public sealed class LabEvent
 
     public LabAction Action { get; set; }
 
+    /// <summary>The agent at whose seat the event came in, whatever name it gives; -1 where nobody knows. It is no part of the event's record and no permission.</summary>
+    public int Source { get; set; }
+
+    /// <summary>The act of enforcement that is ended, and whom or what it holds.</summary>
+    public EnforcementAct? Act { get; set; }
+
+    public string Target { get; set; } = "";
+
     public string? ReasonCode { get; set; }
 
     public string? Rationale { get; set; }
@@ -128,11 +136,12 @@ public sealed class LabEvent
 
     public void Clear()
     {
-        EventId = AgentName = SubjectType = SubjectId = "";
+        EventId = AgentName = SubjectType = SubjectId = Target = "";
+        Act = null;
         Time = 0;
         Action = LabAction.Noop;
         ReasonCode = Rationale = KeyId = Signature = QcState = Units = Channel = Role = AttemptId = null;
-        Agent = Device = From = To = Door = Aliquot = Run = Result = Consignment = Token = TokenType = SeparatedAt = Analyte = OriginSite = DestinationSite = -1;
+        Agent = Source = Device = From = To = Door = Aliquot = Run = Result = Consignment = Token = TokenType = SeparatedAt = Analyte = OriginSite = DestinationSite = -1;
         MovesSpecimen = NamesWork = ReportsOnly = false;
         Priority = Priority.Routine;
         IdMatches = ReadBack = null;

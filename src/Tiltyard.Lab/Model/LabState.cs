@@ -7,6 +7,9 @@ public sealed class LabState
 {
     private int _firstOpen;
 
+    /// <summary>The last second that a laboratory counts, so far from the end of the numbers that whatever is added to it is one too.</summary>
+    public const int LatestSecond = 1_000_000_000;
+
     public LabState(LabPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);
@@ -14,6 +17,7 @@ public sealed class LabState
         Results = new Register<LabResult>(static result => result.Clear(), SpellResult);
         Devices = [.. Enumerable.Range(0, policy.Equipment.Devices.Count).Select(_ => new DeviceState())];
         DoorOpenSince = new int[policy.Floor.Doors.Count];
+        DoorOpenedBy = new int[policy.Floor.Doors.Count];
         ZoneFrozen = new bool[policy.Floor.Zones.Count];
         Occupants = new int[policy.Floor.Zones.Count];
         Stock = new int[policy.Catalogue.Reagents.Count];
@@ -54,6 +58,9 @@ public sealed class LabState
     /// <summary>Since when each door is open; -1 where it is closed.</summary>
     public int[] DoorOpenSince { get; }
 
+    /// <summary>Who opened it, as far as is known; else -1.</summary>
+    public int[] DoorOpenedBy { get; }
+
     public bool[] ZoneFrozen { get; }
 
     /// <summary>Agents in each zone.</summary>
@@ -90,6 +97,7 @@ public sealed class LabState
         Consignments.Clear();
         foreach (var device in Devices) device.Clear();
         Array.Fill(DoorOpenSince, -1);
+        Array.Fill(DoorOpenedBy, -1);
         Array.Clear(ZoneFrozen);
         Array.Clear(Occupants);
         for (var reagent = 0; reagent < Stock.Length; reagent++) Stock[reagent] = Policy.Catalogue.ReagentInfo[reagent].Stock;

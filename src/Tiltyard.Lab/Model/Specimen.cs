@@ -113,6 +113,12 @@ public sealed class Specimen
     /// <summary>When its result is due, or -1.</summary>
     public int Deadline { get; set; } = -1;
 
+    /// <summary>Whether it came here too late or too warm for what is asked of it.</summary>
+    public bool IsSpoiled { get; set; }
+
+    /// <summary>The stage at which it was put aside, to which it comes back; unknown where it has none to come back to.</summary>
+    public SpecimenStatus HeldAt { get; set; }
+
     /// <summary>Why it was last held or rejected.</summary>
     public string? LastReason { get; set; }
 
@@ -136,17 +142,18 @@ public sealed class Specimen
         (Container, SpecimenType, Flags, FillOk, IsHazard) = (other.Container, other.SpecimenType, other.Flags, other.FillOk, other.IsHazard);
         (Separated, Band, NeedsCold, MetAmbient) = (other.Separated, other.Band, other.NeedsCold, other.MetAmbient);
         (Priority, Deadline, LastReason, IdMatches, Zone, Site) = (other.Priority, other.Deadline, other.LastReason, other.IdMatches, other.Zone, other.Site);
+        (IsSpoiled, HeldAt) = (other.IsSpoiled, other.HeldAt);
     }
 
     public void Clear()
     {
-        Status = SpecimenStatus.Unknown;
+        Status = HeldAt = SpecimenStatus.Unknown;
         PatientHash = Container = SpecimenType = "";
         Collected = Arrived = OpenResults = 0;
         Accepted = Separated = Panel = Band = Zone = Deadline = Site = -1;
         Flags = Integrity.None;
         FillOk = IdMatches = null;
-        IsHazard = NeedsCold = MetAmbient = false;
+        IsHazard = NeedsCold = MetAmbient = IsSpoiled = false;
         Priority = Priority.Routine;
         LastReason = null;
     }

@@ -139,6 +139,9 @@ public enum ConsignmentStatus
     Unknown,
     InTransit,
     Received,
+
+    /// <summary>It came otherwise than it should, and somebody signed for that.</summary>
+    Excepted,
 }
 
 /// <summary>Specimens on their way between sites.</summary>
@@ -157,6 +160,9 @@ public sealed class Consignment
     /// <summary>Degrees from the middle of the band.</summary>
     public double Drift { get; set; }
 
+    /// <summary>The most that it ever was, either way.</summary>
+    public double Peak { get; set; }
+
     public List<int> Signers { get; } = [];
 
     public void Clear()
@@ -164,7 +170,7 @@ public sealed class Consignment
         Status = ConsignmentStatus.Unknown;
         Route = -1;
         Dispatched = ExpectedArrival = 0;
-        Drift = 0;
+        Drift = Peak = 0;
         Specimens.Clear();
         Signers.Clear();
     }
@@ -183,6 +189,11 @@ public sealed class Agent
 
     public int Overrides { get; set; }
 
+    /// <summary>From where it came last, and when; -1 before it moved.</summary>
+    public int MovedFrom { get; set; } = -1;
+
+    public int MovedAt { get; set; } = -1;
+
     /// <summary>Until when it must wait; -1 where it need not.</summary>
     public int ThrottledUntil { get; set; } = -1;
 
@@ -190,7 +201,7 @@ public sealed class Agent
 
     public void Clear()
     {
-        Zone = Role = ThrottledUntil = -1;
+        Zone = Role = ThrottledUntil = MovedFrom = MovedAt = -1;
         Actions = Overrides = 0;
         IsKilled = false;
     }

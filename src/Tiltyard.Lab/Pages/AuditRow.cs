@@ -69,6 +69,7 @@ public sealed record AuditRow
                 Answer = AuditAnswer.Enforced,
                 Code = map.TextOrNull("reason_code") ?? "",
             },
+            "END_OF_RUN" => new AuditRow { Time = time, Agent = "", Action = "END_OF_RUN", What = Rest(map, "event_type", "t_s", "violations"), Answer = AuditAnswer.Occurred, Breaches = Broken(map) },
             _ => Event(map, time),
         };
     }
@@ -85,11 +86,13 @@ public sealed record AuditRow
             What = Rest(map.Map("args")) + Tokens(map) + (rationale is null ? "" : $" · because: {rationale}"),
             Answer = blocked is null ? AuditAnswer.Accepted : AuditAnswer.Blocked,
             Code = blocked ?? "",
-            Breaches = [.. map.Maps("violations").Where(one => one.Text("status") is "VIOLATION").Select(one => one.Text("invariant_id"))],
+            Breaches = Broken(map),
             Key = map.TextOrNull("key_id") ?? "",
             HasGoodSignature = map.MapOrNull("signature_verification")?.Boolean("passed"),
         };
     }
+
+    private static ImmutableArray<string> Broken(DocumentMap map) => [.. map.Maps("violations").Where(one => one.Text("status") is "VIOLATION").Select(one => one.Text("invariant_id"))];
 
     private static string Tokens(DocumentMap map) => map.Texts("token_refs") is { Length: > 0 } tokens ? $" · with {string.Join(", ", tokens)}" : "";
 

@@ -12,6 +12,11 @@ public sealed record Panel(string Container, string SpecimenType, int DeviceType
     /// <summary>Seconds after separation by temperature band; no limit where a band is not in it.</summary>
     public FrozenDictionary<int, int> AfterSeparation { get; init; } = FrozenDictionary<int, int>.Empty;
 
+    /// <summary>Most seconds between sites, and most drift of temperature on the way, degrees.</summary>
+    public int TransportSeconds { get; init; } = int.MaxValue;
+
+    public double TransportDrift { get; init; } = double.PositiveInfinity;
+
     /// <summary>The invariant that a stable specimen keeps, and the one that an expired one breaks.</summary>
     public string StableInvariant { get; init; } = "";
 
@@ -38,6 +43,7 @@ public enum RejectionCause
     InsufficientVolume,
     LabelIssue,
     WrongContainer,
+    SpoiledOnTheWay,
 }
 
 /// <summary>What is done with a specimen in which the cause is found.</summary>
@@ -53,6 +59,7 @@ public sealed class Catalogue
     {
         var document = documents["catalogue"];
         Panels = References.Keys(document, "panels");
+        if (Panels.Count == 0) throw new DocumentException(document.Node("panels"), "a laboratory measures one panel at least");
         Analytes = References.Keys(document, "analytes");
         Reagents = References.Keys(documents["reagents"], "reagents");
         ReagentInfo = [.. documents["reagents"].Map("reagents").Entries.Select(entry => new Reagent((int)entry.Value.AsMap().Integer("stock")))];
@@ -105,6 +112,8 @@ public sealed class Catalogue
             AfterSeparation = rules.Map("after_separation_min").Entries.ToFrozenDictionary(
                 band => bands.Find(band.Key) is var place and >= 0 ? place : throw new DocumentException(band.KeyPlace, rules.Path.ToString(), UnknownName.Reason("temperature band", band.Key, bands.Names)),
                 band => 60 * (int)band.Value.AsInteger()),
+            TransportSeconds = rules.IntegerOrNull("transport_min") is { } minutes ? 60 * (int)minutes : int.MaxValue,
+            TransportDrift = rules.NumberOrNull("transport_drift_c") ?? double.PositiveInfinity,
             StableInvariant = stable,
             ExpiredInvariant = expired,
         };
@@ -114,6 +123,7 @@ public sealed class Catalogue
     {
         var map = entry.Value.AsMap();
         var analyte = new Analyte(map.Text("units"), map.Number("mean"), map.Number("sd"), map.Number("run_sd"), (int)map.Integer("decimals"), map.Boolean("skewed"));
+        if (analyte is { IsSkewed: true, Mean: < 1e-6 }) throw new DocumentException(map.Node("mean"), $"{entry.Key} is skewed, so that its mean is 0.000001 at least");
         foreach (var threshold in critical.Maps("thresholds").Where(threshold => threshold.Text("analyte").Equals(entry.Key, StringComparison.Ordinal)))
         {
             if (!threshold.Text("units").Equals(analyte.Units, StringComparison.Ordinal)) throw new DocumentException(threshold.Node("units"), $"{entry.Key} is measured in {analyte.Units}");

@@ -43,7 +43,8 @@ public sealed record DeviceType
 }
 
 /// <summary>A device where it stands.</summary>
-public sealed record Device(int Type, int Zone, double? MtbfHours, long MttrSeconds, ImmutableArray<int> Alternates, ImmutableArray<(int From, int To)> Maintenance);
+/// <param name="Cartridge">Runs that the reagent on board lasts for, and seconds to put in another; null where the device never stops for it.</param>
+public sealed record Device(int Type, int Zone, double? MtbfHours, long MttrSeconds, ImmutableArray<int> Alternates, ImmutableArray<(int From, int To)> Maintenance, (int Runs, int ReloadSeconds)? Cartridge);
 
 /// <summary>The devices of the laboratory.</summary>
 public sealed class Equipment
@@ -90,6 +91,7 @@ public sealed class Equipment
             throw new DocumentException(window, "the window ends before it begins");
         return new Device(
             Types.Find(device.Node("type"), "device type"), zones.Find(device.Node("zone"), "zone"), device.NumberOrNull("mtbf_h"), device.Integer("mttr_s", 0),
-            Devices.FindAll(device, "alternates", "device"), [.. device.Maps("maintenance").Select(window => ((int)window.Integer("from_s"), (int)window.Integer("to_s")))]);
+            Devices.FindAll(device, "alternates", "device"), [.. device.Maps("maintenance").Select(window => ((int)window.Integer("from_s"), (int)window.Integer("to_s")))],
+            device.MapOrNull("cartridge") is { } cartridge ? ((int)cartridge.Integer("runs"), (int)cartridge.Integer("reload_s")) : null);
     }
 }

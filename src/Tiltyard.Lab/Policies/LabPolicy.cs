@@ -20,7 +20,9 @@ public sealed record Escalation(int From, EnforcementAct Act, int? DurationSecon
 public sealed record EnforcementRule(string Id, string? Invariant, string? Severity, string? Scope, string? ReasonCode, ImmutableArray<Escalation> Escalations);
 
 /// <summary>How an act of enforcement ends: by a role's decision, or by itself where none is named.</summary>
-public sealed record ReleaseProcedure(int? Role);
+/// <param name="Role">The role; null where it ends by itself.</param>
+/// <param name="Token">The type of token that this takes, or -1.</param>
+public sealed record ReleaseProcedure(int? Role, int Token);
 
 /// <summary>
 /// A laboratory's policy, compiled: every document of it, with names resolved to numbers and every reference checked. It is immutable, serves any
@@ -124,6 +126,9 @@ public sealed class LabPolicy
     {
         var role = Access.Roles.FindOptional(release, "by", "role");
         if (role < 0 == !release.Has("after")) throw new DocumentException(release, "an act ends by a role or by itself: give by or after");
-        return new ReleaseProcedure(role < 0 ? null : role);
+        var token = Access.TokenTypes.FindOptional(release, "token", "type of token");
+        if (token >= 0 && role < 0) throw new DocumentException(release.Node("token"), "an act that ends by itself takes no token");
+        if (token >= 0 && (Access.TokenInfo[token].Actions & (1UL << (int)LabAction.ReleaseEnforcement)) == 0) throw new DocumentException(release.Node("token"), $"the token is not for {LabAction.ReleaseEnforcement.Name()}");
+        return new ReleaseProcedure(role < 0 ? null : role, token);
     }
 }

@@ -29,7 +29,12 @@ internal static class Overlay
 
     private static DocumentList ById(DocumentMap below, DocumentMap above, string key, Func<DocumentMap, string> id)
     {
-        var replaced = above.Has(key) ? above.Maps(key).ToDictionary(id, StringComparer.Ordinal) : [];
+        var replaced = new Dictionary<string, DocumentMap>(StringComparer.Ordinal);
+        foreach (var one in above.Has(key) ? above.Maps(key) : [])
+        {
+            if (!replaced.TryAdd(id(one), one)) throw new DocumentException(one, $"'{id(one)}' is there twice");
+        }
+
         var kept = below.Maps(key).Select(one => replaced.Remove(id(one), out var other) ? other : one).ToList();
         return DocumentNode.List([.. kept, .. above.Has(key) ? above.Maps(key).Where(one => replaced.ContainsKey(id(one))) : []]);
     }

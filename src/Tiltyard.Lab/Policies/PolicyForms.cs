@@ -17,6 +17,12 @@ internal static class PolicyForms
 
     private static readonly IntegerShape Seconds = Shape.Integer(0, 10_000_000);
 
+    /// <summary>Seconds of a device, so few that sums of them are seconds too.</summary>
+    private static readonly NumberShape DeviceSeconds = Shape.Number(0, 10_000_000);
+
+    /// <summary>An amount of an analyte, so small that what is measured is always a number.</summary>
+    private static readonly NumberShape Amount = Shape.Number(0, 1e9);
+
     public static ImmutableSortedDictionary<string, ObjectShape> All { get; } = new Dictionary<string, ObjectShape>(StringComparer.Ordinal)
     {
         ["access"] = Shape.Object(
@@ -36,21 +42,21 @@ internal static class PolicyForms
                 Field.Required("container", Id, "The tube."), Field.Required("specimen_type", Id, "What is in it."), Field.Required("device_type", Id, "What measures it."),
                 Field.Required("reagent", Id, "What a run uses up."), Field.Required("reagent_quantity", Shape.Integer(0, 1_000_000), "How much of it."),
                 Field.Optional("separates", Shape.Boolean, "Whether it is spun first.", false), Field.Optional("needs_fill", Shape.Boolean, "Whether the tube must be filled to a mark.", false),
-                Field.Required("analytes", Ids, "What is measured.")), Id), "Panels."),
+                Field.Required("analytes", Shape.List(Id, 1, 1_000), "What is measured.")), Id), "Panels."),
             Field.Required("analytes", Shape.Map(Shape.Object(
-                Field.Required("units", Shape.Text(), "Units."), Field.Required("mean", Shape.Number(), "Mean among patients."), Field.Required("sd", Shape.Number(0), "Standard deviation among patients."),
-                Field.Required("run_sd", Shape.Number(0), "Standard deviation of the device."), Field.Required("decimals", Shape.Integer(0, 6), "Decimals reported."),
+                Field.Required("units", Shape.Text(), "Units."), Field.Required("mean", Amount, "Mean among patients."), Field.Required("sd", Amount, "Standard deviation among patients."),
+                Field.Required("run_sd", Amount, "Standard deviation of the device."), Field.Required("decimals", Shape.Integer(0, 6), "Decimals reported."),
                 Field.Optional("skewed", Shape.Boolean, "Log-normal instead of normal.", false)), Id), "Analytes."),
             Field.Optional("critical_share", Shape.Number(0, 1), "Share of specimens in which one analyte is far out.", 0L),
             Field.Required("rejection", Shape.List(Shape.Object(
-                Field.Required("when", Shape.Text("id_mismatch", "leak", "hazard", "fill_invalid", "clot", "hemolysis", "insufficient_volume", "label_issue", "wrong_container"), "What is found."),
+                Field.Required("when", Shape.Text("id_mismatch", "leak", "hazard", "fill_invalid", "clot", "hemolysis", "insufficient_volume", "label_issue", "wrong_container", "spoiled_on_the_way"), "What is found."),
                 Field.Required("outcome", Shape.Text("reject", "hold"), "What follows."), Field.Required("reason_code", Id, "The code.")), 0, 50), "Rules for refusing, tried in order."),
-            Field.Optional("templates", Shape.Map(Shape.Map(Shape.Any), Id), "Specimens by name, for states that refer to them.", DocumentNode.Map())),
+            Field.Optional("templates", Shape.Map(Template, Id), "Specimens by name, for states that refer to them.", DocumentNode.Map())),
         ["critical"] = Shape.Object(
             Version,
             Field.Required("thresholds", Shape.List(Shape.Object(
                 Field.Required("analyte", Id, "The analyte."), Field.Required("units", Shape.Text(), "Its units, exactly."), Field.Required("class", Id, "The class of a critical result."),
-                Field.Optional("low", Shape.Number(), "Below it is critical."), Field.Optional("high", Shape.Number(), "Above it is critical.")), 0, 1_000), "Thresholds."),
+                Field.Optional("low", Amount, "Below it is critical."), Field.Optional("high", Amount, "Above it is critical.")), 0, 1_000), "Thresholds."),
             Field.Required("ladder", Shape.List(Shape.Object(
                 Field.Required("role", Id, "Whom to call."), Field.Required("ack_within_s", Seconds, "How long to wait for an acknowledgement."),
                 Field.Required("modes", Shape.List(Shape.Text(), 1, 20), "Channels.")), 1, 20), "Whom to call, in order."),
@@ -66,13 +72,14 @@ internal static class PolicyForms
                 Field.Required("escalation", Shape.List(Shape.Object(
                     Field.Required("from", Shape.Integer(1, 1_000_000), "From the how-manieth breach."), Field.Required("act", Shape.Text([.. EnforcementActs.Names]), "What is done."),
                     Field.Optional("duration_s", Seconds, "For how long."), Field.Optional("zone", Id, "Which zone.")), 1, 20), "What is done, by the count of breaches.")), 0, 200), "Rules."),
-            Field.Required("release", Shape.Map(Shape.Object(Field.Optional("by", Id, "The role that may end it."), Field.Optional("after", Shape.Text("expires"), "It ends by itself.")), Shape.Text([.. EnforcementActs.Names])), "How acts end.")),
+            Field.Required("release", Shape.Map(Shape.Object(Field.Optional("by", Id, "The role that may end it."), Field.Optional("token", Id, "The type of token that this takes."), Field.Optional("after", Shape.Text("expires"), "It ends by itself.")), Shape.Text([.. EnforcementActs.Names])), "How acts end.")),
         ["equipment"] = Shape.Object(
             Version,
             Field.Required("device_types", Shape.Map(DeviceType, Id), "Types."),
             Field.Required("devices", Shape.List(Shape.Object(
                 Field.Required("id", Id, "The device."), Field.Required("type", Id, "Its type."), Field.Required("zone", Id, "Where it stands."),
-                Field.Optional("mtbf_h", Shape.Number(0), "Mean hours between failures; it does not fail where it is not given."), Field.Optional("mttr_s", Seconds, "Mean seconds to repair."),
+                Field.Optional("mtbf_h", Shape.Number(0.01, 1e9), "Mean hours between failures; it does not fail where it is not given."), Field.Optional("mttr_s", Seconds, "Mean seconds to repair."),
+                Field.Optional("cartridge", Shape.Object(Field.Required("runs", Shape.Integer(1, 1_000_000), "Runs that it lasts for."), Field.Required("reload_s", Shape.Integer(1, 10_000_000), "Seconds to put in another.")), "The reagent on board; without one the device never stops for it."),
                 Field.Optional("alternates", Ids, "Devices that can take its work.", DocumentNode.List()),
                 Field.Optional("maintenance", Shape.List(Shape.Object(Field.Required("from_s", Seconds, "Begin."), Field.Required("to_s", Seconds, "End.")), 0, 100), "Windows of service.", DocumentNode.List())), 1, 10_000), "Devices, in the order in which agents count them.")),
         ["invariants"] = Shape.Object(
@@ -106,6 +113,7 @@ internal static class PolicyForms
             Field.Required("default_separation_min", Shape.Integer(0, 1_000_000), "Minutes from collection to separation, where a panel says nothing."),
             Field.Required("panels", Shape.Map(Shape.Object(
                 Field.Required("invariant", Id, "The invariants -001 (stable) and -002 (expired)."), Field.Optional("separation_min", Shape.Integer(0, 1_000_000), "Minutes from collection to separation."),
+                Field.Optional("transport_min", Shape.Integer(0, 1_000_000), "Most minutes between sites."), Field.Optional("transport_drift_c", Shape.Number(0, 100), "Most drift of temperature on the way, degrees."),
                 Field.Required("after_separation_min", Shape.Map(Shape.Integer(0, 1_000_000), Id), "Minutes after separation by temperature band.")), Id), "Panels.")),
         ["tokens"] = Shape.Object(
             Version,
@@ -126,10 +134,20 @@ internal static class PolicyForms
                 Field.Required("id", Id, "The door."), Field.Required("kind", Id, "What kind."), Field.Required("max_open_s", Seconds, "How long it may stay open."), Field.Optional("token_type", Id, "The token that opens it.")), 0, 1_000), "Doors.")),
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
+    /// <summary>A specimen's own record, as states and the action INJECT_SPECIMEN give it.</summary>
+    private static ObjectShape Template => Shape.Object(
+        Field.Required("specimen_id", Id, "The specimen."), Field.Optional("patient_identifiers_hash", Shape.Text(), "Whose it is."), Field.Optional("collection_ts_s", Seconds, "When it was drawn."),
+        Field.Optional("arrival_ts_s", Seconds, "When it came."), Field.Optional("panel_id", Id, "What is asked for."), Field.Optional("container_type", Id, "The tube."), Field.Optional("specimen_type", Id, "What is in it."),
+        Field.Optional("fill_ratio_ok", Shape.Boolean, "Whether the tube is filled to its mark."), Field.Optional("hazard_flag", Shape.Boolean, "Whether it is a hazard."),
+        Field.Optional("integrity_flags", Shape.Map(Shape.Boolean, Shape.Text("leak", "clot", "hemolysis", "insufficient_volume", "label_issue")), "What is wrong with it."),
+        Field.Optional("separated_ts_s", Seconds, "When it was separated."), Field.Optional("temp_band", Id, "The band in which it is kept."), Field.Optional("storage_requirement", Id, "The band in which it must be kept."),
+        Field.Optional("temp_exposure_log", Shape.List(Shape.Object(Field.Required("t_s", Seconds, "When."), Field.Required("temp_band", Id, "In which band.")), 0, 1_000), "Where it has been."),
+        Field.Optional("priority", Shape.Text([.. Priorities.Names]), "Its priority."), Field.Optional("status", Shape.Text([.. SpecimenStatuses.Names]), "Where it is in its life."));
+
     private static ObjectShape DeviceType => Shape.Object(
         Field.Required("work", Shape.Text("centrifuge", "aliquot", "analyze"), "What it does."), Field.Required("capacity", Shape.Integer(1, 10_000), "How much at a time."),
-        Field.Optional("setup_s", Shape.Number(0), "Seconds before.", 0L), Field.Optional("run_s", Shape.Number(0), "Seconds of a run."), Field.Optional("teardown_s", Shape.Number(0), "Seconds after.", 0L), Field.Optional("per_test_s", Shape.Number(0), "Seconds a test."),
-        Field.Optional("panel_s", Shape.Map(Shape.Number(0), Id), "Seconds a run by panel.", DocumentNode.Map()),
+        Field.Optional("setup_s", DeviceSeconds, "Seconds before.", 0L), Field.Optional("run_s", DeviceSeconds, "Seconds of a run."), Field.Optional("teardown_s", DeviceSeconds, "Seconds after.", 0L), Field.Optional("per_test_s", DeviceSeconds, "Seconds a test."),
+        Field.Optional("panel_s", Shape.Map(DeviceSeconds, Id), "Seconds a run by panel.", DocumentNode.Map()),
         Field.Optional("qc", Shape.Object(
             Field.Optional("every_runs", Shape.Integer(1, 1_000_000), "Controls after so many runs."), Field.Optional("every_s", Shape.Integer(1, 100_000_000), "Controls after so many seconds."), Field.Optional("every_tests", Shape.Integer(1, 100_000_000), "Controls after so many tests."),
             Field.Required("pass_probability", Shape.Number(0, 1), "Chance that a healthy device passes."), Field.Optional("drift_per_test", Shape.Number(0, 1), "Chance of drift with each test.", 0L),

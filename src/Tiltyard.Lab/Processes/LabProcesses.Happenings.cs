@@ -98,6 +98,14 @@ public sealed partial class LabProcesses
         else if (due.Time + ServiceRetrySeconds < due.Detail) _agenda.Add(due with { Time = due.Time + ServiceRetrySeconds });
     }
 
+    /// <summary>What is on board is used up: the device is out until another cartridge is in, and what waits for it may go to another one.</summary>
+    private void Reload(int device, int now)
+    {
+        if (State.Policy.Equipment.DeviceInfo[device].Cartridge is not var (runs, seconds) || ++_runsOnBoard[device] < runs || State.Devices[device].Condition != DeviceCondition.Idle) return;
+        _runsOnBoard[device] = 0;
+        Serve(device, now, seconds);
+    }
+
     private void Serve(int device, int now, int seconds)
     {
         Occupy(OccurrenceKind.ServiceBegan, device, now, seconds);

@@ -23,6 +23,7 @@ public sealed partial class LabProcesses
     private readonly ControlledDevice[] _devices;
     private readonly List<int>[] _batches;
     private readonly int[] _epochs;
+    private readonly int[] _runsOnBoard;
     private readonly List<(string Name, bool IsMislabelled)> _arrivals = [];
     private readonly List<Specimen> _arriving = [];
     private readonly List<(int Reagent, int Quantity)> _deliveries = [];
@@ -44,6 +45,7 @@ public sealed partial class LabProcesses
         _devices = [.. engine.State.Devices.Select(_ => new ControlledDevice())];
         _batches = [.. engine.State.Devices.Select(_ => new List<int>())];
         _epochs = new int[_devices.Length];
+        _runsOnBoard = new int[_devices.Length];
         _readings = new double[engine.State.Policy.Catalogue.PanelInfo.Max(panel => panel.Analytes.Length)];
     }
 
@@ -77,6 +79,7 @@ public sealed partial class LabProcesses
         foreach (var device in _devices) device.Clear();
         foreach (var batch in _batches) batch.Clear();
         Array.Clear(_epochs);
+        Array.Clear(_runsOnBoard);
         _runs = _events = 0;
         _patients.Begin(key);
         _failures.Reseed(key.Stream("lab/failures"));
@@ -154,7 +157,9 @@ public sealed partial class LabProcesses
                 _agenda.Add(new Due(DueKind.RunEnd, State.Devices[happened.Device].DueAt, happened.Device, _epochs[happened.Device]));
                 break;
             case LabAction.EndRun when ended >= 0:
+                var at = happened.Device;
                 Measure(ended, happened.Time);
+                Reload(at, State.Now);
                 break;
             case LabAction.CentrifugeStart:
                 _batches[happened.Device].AddRange(happened.Specimens);

@@ -76,7 +76,7 @@ internal static class AuditRecord
         writer.EndArray();
     }
 
-    private static void WriteInvariants(CanonicalWriter writer, StepResult result)
+    internal static void WriteInvariants(CanonicalWriter writer, StepResult result)
     {
         writer.BeginArray("violations"u8);
         foreach (var record in result.Invariants)

@@ -15,6 +15,7 @@ public static class Codes
     public const string CritModeNotAllowed = "CRIT_MODE_NOT_ALLOWED";
     public const string CritNoAck = "CRIT_NO_ACK";
     public const string CritNoReadBack = "CRIT_NO_READBACK";
+    public const string EnforcementRelease = "ENFORCEMENT_RELEASE_DENY";
     public const string EscalationOutOfOrder = "CRIT_ESCALATION_OUT_OF_ORDER";
     public const string CitrateFill = "CNT_CITRATE_FILL_INVALID";
     public const string DeviceBusy = "RC_DEVICE_BUSY";
@@ -41,6 +42,7 @@ public static class Codes
     public const string ResultState = "RC_RESULT_STATE";
     public const string ResultUnknown = "RC_RESULT_UNKNOWN";
     public const string RouteForbidden = "TRANSPORT_ROUTE_FORBIDDEN";
+    public const string RunDuplicate = "RC_RUN_DUPLICATE";
     public const string RunUnknown = "RC_RUN_UNKNOWN";
     public const string SignatureInvalid = "SIG_INVALID";
     public const string SignatureMissing = "SIG_MISSING";
@@ -49,6 +51,7 @@ public static class Codes
     public const string SpecimenState = "RC_SPECIMEN_STATE";
     public const string SpecimenUnknown = "RC_SPECIMEN_UNKNOWN";
     public const string TemperatureOutOfBand = "TEMP_OUT_OF_BAND";
+    public const string TimeUnusable = "RC_TIME_UNUSABLE";
     public const string TimeExpired = "TIME_EXPIRED";
     public const string TokenApprovals = "INV-TOK-001";
     public const string TokenNotActive = "INV-TOK-002";
@@ -58,4 +61,5 @@ public static class Codes
     public const string TransportExcursion = "TRANSPORT_TEMP_EXCURSION";
     public const string ZoneFrozen = "ZONE_FROZEN";
     public const string ZoneFull = "ZONE_FULL";
+    public const string ZoneSwap = "ZONE_SWAP";
 }

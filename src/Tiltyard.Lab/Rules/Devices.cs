@@ -11,9 +11,12 @@ internal static class Devices
     {
         if (at.Event.Device < 0) return Codes.DeviceUnknown;
         var info = at.Policy.Equipment.DeviceInfo[at.Event.Device];
-        if (at.Policy.Equipment.TypeInfo[info.Type].Work != work) return Codes.DeviceIncompatible;
+        if (!Does(at, work)) return Codes.DeviceIncompatible;
         return at.State.ZoneFrozen[info.Zone] ? Codes.ZoneFrozen : Availability(at.State.Devices[at.Event.Device]);
     }
+
+    /// <summary>Whether such work is what the event's device is for.</summary>
+    public static bool Does(StepContext at, DeviceWork work) => at.Policy.Equipment.TypeInfo[at.Policy.Equipment.DeviceInfo[at.Event.Device].Type].Work == work;
 
     /// <summary>Why a device cannot begin anything now, or null.</summary>
     public static string? Availability(DeviceState device) => device.Condition switch

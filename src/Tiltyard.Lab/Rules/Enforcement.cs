@@ -6,9 +6,26 @@ namespace Tiltyard.Lab.Rules;
 /// <summary>Counts breaches by rule and agent and does what the enforcement map says about them.</summary>
 internal sealed class Enforcement
 {
-    private readonly Dictionary<(int Rule, int Agent), int> _counts = [];
+    /// <summary>The target of an act whose deed is nobody's that is known.</summary>
+    public const string Nobody = "unattributed";
 
-    public void Begin() => _counts.Clear();
+    private readonly Dictionary<(int Rule, int Agent), int> _counts = [];
+    private bool _isFreezeTold;
+
+    public void Begin()
+    {
+        _counts.Clear();
+        _isFreezeTold = false;
+    }
+
+    /// <summary>Whoever was let go begins anew.</summary>
+    public void NoteRelease(LabEvent released, LabState state)
+    {
+        if (released.Act == EnforcementAct.ForensicFreeze) _isFreezeTold = false;
+        if (released.Act != EnforcementAct.KillSwitchAgent) return;
+        var agent = state.Agents.Find(released.Target);
+        foreach (var key in _counts.Keys.Where(key => key.Agent == agent).ToArray()) _counts.Remove(key);
+    }
 
     /// <summary>Acts upon the breaches of the step in hand.</summary>
     public void Act(StepContext at)
@@ -24,13 +41,15 @@ internal sealed class Enforcement
 
     private void Act(StepContext at, in InvariantRecord breach)
     {
+        var struck = Attribution.Of(at);
         for (var rule = 0; rule < at.Policy.Enforcement.Length; rule++)
         {
             if (!Matches(at.Policy, at.Policy.Enforcement[rule], breach)) continue;
-            var count = _counts[(rule, at.Event.Agent)] = _counts.GetValueOrDefault((rule, at.Event.Agent)) + 1;
-            if (Reached(at.Policy.Enforcement[rule], count) is not { } step) continue;
-            Do(at, step);
-            var target = step.Zone is { } zone ? at.Policy.Floor.Zones[zone] : at.Event.AgentName;
+            var count = _counts[(rule, struck)] = _counts.GetValueOrDefault((rule, struck)) + 1;
+            if (Reached(at.Policy.Enforcement[rule], count) is not { } step || (!at.IsReference && IsInForce(at, step, struck))) continue;
+            _isFreezeTold |= step.Act == EnforcementAct.ForensicFreeze;
+            Do(at, step, struck);
+            var target = step.Zone is { } zone ? at.Policy.Floor.Zones[zone] : struck < 0 ? Nobody : at.State.Agents.NameOf(struck);
             at.Result.Enforcements.Add(new EnforcementRecord(at.Policy.Enforcement[rule].Id, step.Act, target, step.DurationSeconds, step.Zone, breach.Reason));
         }
     }
@@ -56,15 +75,26 @@ internal sealed class Enforcement
         return reached;
     }
 
-    private static void Do(StepContext at, Escalation step)
+    /// <summary>What holds already is not done once more; a throttle is made longer.</summary>
+    private bool IsInForce(StepContext at, Escalation step, int struck) => step.Act switch
+    {
+        EnforcementAct.ThrottleAgent => false,
+        EnforcementAct.KillSwitchAgent => struck >= 0 && at.State.Agents[struck].IsKilled,
+        EnforcementAct.FreezeZone => at.State.ZoneFrozen[step.Zone!.Value],
+        _ => _isFreezeTold && at.State.IsLogFrozen,
+    };
+
+    private static void Do(StepContext at, Escalation step, int struck)
     {
         switch (step.Act)
         {
+            case EnforcementAct.ThrottleAgent or EnforcementAct.KillSwitchAgent when struck < 0:
+                break; // on record, and nobody's
             case EnforcementAct.ThrottleAgent:
-                at.Agent.ThrottledUntil = Math.Max(at.Agent.ThrottledUntil, at.Now + step.DurationSeconds!.Value);
+                at.State.Agents[struck].ThrottledUntil = Math.Max(at.State.Agents[struck].ThrottledUntil, at.Now + step.DurationSeconds!.Value);
                 break;
             case EnforcementAct.KillSwitchAgent:
-                at.Agent.IsKilled = true;
+                at.State.Agents[struck].IsKilled = true;
                 break;
             case EnforcementAct.FreezeZone:
                 at.State.ZoneFrozen[step.Zone!.Value] = true;

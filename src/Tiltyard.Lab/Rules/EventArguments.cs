@@ -11,6 +11,7 @@ internal static class EventArguments
     {
         var policy = state.Policy;
         writer.BeginObject();
+        if (happened.Act is { } act) writer.Text("act"u8, act.Name());
         if (happened.Aliquot >= 0) writer.Text("aliquot_id"u8, state.Aliquots.NameOf(happened.Aliquot));
         if (happened.Analyte >= 0) writer.Text("analyte_code"u8, policy.Catalogue.Analytes[happened.Analyte]);
         WriteApprovals(writer, happened);
@@ -36,6 +37,7 @@ internal static class EventArguments
         WriteSpecimens(writer, state, happened);
         if (happened.SubjectId.Length > 0) writer.Text("subject_id"u8, happened.SubjectId);
         if (happened.SubjectType.Length > 0) writer.Text("subject_type"u8, happened.SubjectType);
+        if (happened.Target.Length > 0) writer.Text("target"u8, happened.Target);
         if (happened.To >= 0) writer.Text("to_zone"u8, policy.Floor.Zones[happened.To]);
         if (happened.Token >= 0) writer.Text("token_id"u8, state.Tokens.NameOf(happened.Token));
         if (happened.TokenType >= 0) writer.Text("token_type"u8, policy.Access.TokenTypes[happened.TokenType]);

@@ -92,12 +92,19 @@ public sealed class LabEngine
         _at.Event = happened;
         if (happened.Agent < 0) happened.Agent = State.Agent(happened.AgentName);
         _at.Agent = State.Agents[happened.Agent];
-        State.Now = Math.Max(State.Now, happened.Time);
         var handler = _handlers[(int)happened.Action];
-        _result.Blocked = Refusal(handler, out var isLogged);
+        var isLogged = !_profile.IsReference && !State.IsLogFrozen;
+        _result.Blocked = ClockRule.Refusal(State, happened, _profile.IsReference);
+        if (_result.IsAccepted)
+        {
+            State.Now = Math.Max(State.Now, happened.Time);
+            _result.Blocked = Refusal(handler, out isLogged);
+        }
+
         if (_result.IsAccepted)
         {
             handler.Commit(_at);
+            if (happened.Action == LabAction.ReleaseEnforcement) _enforcement.NoteRelease(happened, State);
             _at.Agent.Actions++;
             if (happened.Action.IsOverride()) _at.Agent.Overrides++;
         }
@@ -125,11 +132,30 @@ public sealed class LabEngine
         OnRecord?.Invoke(_record.WrittenMemory);
     }
 
+    /// <summary>The run is over: what can be said only now is the last record of the chain, where there is anything to say.</summary>
+    public StepResult Close(int time)
+    {
+        _result.Clear();
+        State.Now = Math.Max(State.Now, time);
+        if (!EndOfRun.Judge(State, _result) || State.IsLogFrozen) return _result;
+        if (!KeepsAudit)
+        {
+            Chain.Count();
+            return _result;
+        }
+
+        _record.Clear();
+        EndOfRun.Write(_record, State, _result);
+        Chain.Append(_record.Written);
+        OnRecord?.Invoke(_record.WrittenMemory);
+        return _result;
+    }
+
     /// <summary>The checks in their order. A block by the gates is on the reference's chain only from the token gate on.</summary>
     private string? Refusal(Handler handler, out bool isLogged)
     {
         isLogged = !_profile.IsReference;
-        if (State.IsLogFrozen)
+        if (State.IsLogFrozen && !IsForRelease())
         {
             isLogged = false;
             return Codes.AuditChainBroken;
@@ -159,12 +185,21 @@ public sealed class LabEngine
         return refusal;
     }
 
-    /// <summary>Whoever was throttled or switched off is told so before anything else.</summary>
+    /// <summary>A frozen log lets through how the freeze ends, and the token that this takes; both are on the chain.</summary>
+    private bool IsForRelease() => !_profile.IsReference && (_at.Event.Action == LabAction.ReleaseEnforcement
+        || (_at.Event.Action == LabAction.MintToken && _at.Event.TokenType >= 0 && (State.Policy.Access.TokenInfo[_at.Event.TokenType].Actions & (1UL << (int)LabAction.ReleaseEnforcement)) != 0));
+
+    /// <summary>Whoever was throttled or switched off is told so before anything else, and so is whoever uses another name at such a one's seat.</summary>
     private string? Held()
     {
         if (!State.EnforcementEnabled) return null;
-        if (_at.Agent.IsKilled) return Codes.AgentKilled;
-        return _at.Event.Time < _at.Agent.ThrottledUntil && _at.Event.Action is not (LabAction.Noop or LabAction.Tick) ? Codes.AgentThrottled : null;
+        return Held(_at.Agent) ?? (_at.Event.Source >= 0 ? Held(State.Agents[_at.Event.Source]) : null);
+    }
+
+    private string? Held(Agent agent)
+    {
+        if (agent.IsKilled) return Codes.AgentKilled;
+        return _at.Event.Time < agent.ThrottledUntil && _at.Event.Action is not (LabAction.Noop or LabAction.Tick) ? Codes.AgentThrottled : null;
     }
 
     private void Record()
@@ -233,6 +268,6 @@ public sealed class LabEngine
         new Noop(), new Tick(), new Move(), new MintToken(), new RevokeToken(), new OpenDoor(), new CentrifugeStart(), new CentrifugeEnd(), new AliquotCreate(),
         new CreateAccession(), new CheckAcceptanceRules(), new AcceptSpecimen(), new HoldSpecimen(), new RejectSpecimen(), new QueueRun(), new StartRun(), new StartRunOverride(),
         new EndRun(), new QcEvent(), new GenerateResult(), new HoldResult(), new ReleaseResult(), new ReleaseResultOverride(), new RerunRequest(), new NotifyCriticalResult(),
-        new AckCriticalResult(), new EscalateCriticalResult(), new DispatchTransport(), new TransportTick(), new ChainOfCustodySign(), new ReceiveTransport(), new UpdateRoster(), new InjectSpecimen(),
+        new AckCriticalResult(), new EscalateCriticalResult(), new DispatchTransport(), new TransportTick(), new ChainOfCustodySign(), new ReceiveTransport(), new UpdateRoster(), new InjectSpecimen(), new ReleaseEnforcement(),
     ];
 }

@@ -32,6 +32,13 @@ internal static class Stages
         }
     }
 
+    /// <summary>In our profile a tube is where it was last worked on, or where it was moved to.</summary>
+    public static void Put(StepContext at, int zone)
+    {
+        if (at.IsReference || zone < 0) return;
+        foreach (var place in CollectionsMarshal.AsSpan(at.Event.Specimens)) at.State.Specimens[place].Zone = zone;
+    }
+
     /// <summary>Why the result is not at this stage, or null.</summary>
     public static string? RefusalOfResult(StepContext at, params ReadOnlySpan<ResultStatus> allowed)
     {

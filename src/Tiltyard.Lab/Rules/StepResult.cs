@@ -31,6 +31,9 @@ public sealed class StepResult
     /// <summary>The consignment that was made, or -1.</summary>
     public int Consignment { get; internal set; }
 
+    /// <summary>The agent whose deed a report of a device showed, or -1.</summary>
+    internal int Culprit { get; set; }
+
     /// <summary>The role in which the agent acted, or -1 where the check was not reached or found none.</summary>
     public int Role { get; internal set; }
 
@@ -47,7 +50,7 @@ public sealed class StepResult
         Invariants.Clear();
         TokensConsumed.Clear();
         Enforcements.Clear();
-        Consignment = Role = -1;
+        Consignment = Role = Culprit = -1;
         AskedRole = false;
         Signature = null;
     }

@@ -19,6 +19,7 @@ internal static class Tokens
     {
         foreach (var place in at.Event.TokenRefs)
         {
+            if (at.State.Tokens[place].State == TokenState.Consumed) continue; // named twice
             at.State.Tokens[place].State = TokenState.Consumed;
             at.Result.TokensConsumed.Add(place);
         }
@@ -53,6 +54,7 @@ internal static class Tokens
     private static bool IsSubject(StepContext at, Token token) => token.SubjectType switch
     {
         "agent" => token.SubjectId.Equals(at.Event.AgentName, StringComparison.Ordinal),
+        "act" => at.Event.Action == LabAction.ReleaseEnforcement && token.SubjectId.Equals(Actions.ReleaseEnforcement.Subject(at.Event), StringComparison.Ordinal),
         "specimen" => at.Event.Specimens.Count > 0 && All(at, token.SubjectId),
         "result" => at.Event.Result >= 0 && at.State.Results.NameOf(at.Event.Result).Equals(token.SubjectId, StringComparison.Ordinal),
         _ => false,

@@ -9,11 +9,15 @@ internal static class AtTheAnalyzers
     private const int LongOutageSeconds = 60;
     private const int SecondsInQueue = 30;
 
+    /// <summary>Every so many steps whoever is careless tries to give out what nobody was called about, where nobody is there to call.</summary>
+    private const int Impatience = 4;
+
     public static bool Work(Shift shift)
     {
         // where nobody else does it, whoever runs the analyzers makes their controls too
         if (!shift.HasQc && AfterAnalysis.Control(shift)) return true;
         if (shift.Traits.IsPlanful) return WorkByPlan(shift);
+        if (shift.Traits.IsCareless && !shift.HasSupervisor && shift.Step % Impatience == 0 && Unheard(shift) is { } unheard) return shift.Do(LabCalls.ReleaseReport, unheard, true);
         if (shift.Traits.IsCareless && FirstHeld(shift) is { } held) return shift.Do(LabCalls.ReleaseReport, held, true);
         if (shift.NextReport() is var report and >= 0) return shift.Do(LabCalls.ReleaseReport, shift.Board.Reports[report].Specimen);
         return RunHere(shift) || QueueHere(shift) || Elsewhere(shift) || Repeat(shift);
@@ -79,6 +83,16 @@ internal static class AtTheAnalyzers
         foreach (ref readonly var report in shift.Board.Reports)
         {
             if (report.IsHeld && (report.Device < 0 || !shift.Board.Devices[report.Device].Fails)) return report.Specimen;
+        }
+
+        return null;
+    }
+
+    private static string? Unheard(Shift shift)
+    {
+        foreach (ref readonly var report in shift.Board.Reports)
+        {
+            if (report.Unheard > 0 && !report.IsHeld) return report.Specimen;
         }
 
         return null;

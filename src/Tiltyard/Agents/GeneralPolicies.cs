@@ -16,7 +16,7 @@ public static class GeneralPolicies
     public static AgentKind Random { get; } = new()
     {
         Name = "policy:random",
-        Summary = "Takes any legal action or none, each with the same chance, with arguments drawn from their ranges.",
+        Summary = "Takes any legal action or none, each with the same chance, with arguments drawn from their ranges and from the names that the world gives.",
         Create = _ => new RandomPolicy(),
     };
 
@@ -57,14 +57,14 @@ public static class GeneralPolicies
 
             var parameters = _spec.Actions[choice].Parameters;
             if (parameters.Length == 0) proposal.Act(choice);
-            else proposal.Act(ActionCall.Of(choice, [.. parameters.Select(Draw)]));
+            else proposal.Act(ActionCall.Of(choice, [.. parameters.Select((parameter, place) => Draw(parameter, observation.Names, choice, place))]));
         }
 
         public void Save(CanonicalWriter writer) => writer.Write(_random);
 
         public void Restore(DocumentMap saved) => _random.Restore(saved);
 
-        private Value Draw(ParameterSpec parameter)
+        private Value Draw(ParameterSpec parameter, INames? names, int action, int place)
         {
             var low = double.IsFinite(parameter.Minimum) ? parameter.Minimum : 0;
             var high = Math.Min(parameter.Maximum, low + WidestRange);
@@ -74,6 +74,7 @@ public static class GeneralPolicies
                 ValueKind.Integer => Value.Of((long)low + _random.NextInt((int)(high - low) + 1)),
                 ValueKind.Number => Value.Of(low + (_random.NextDouble() * (high - low))),
                 ValueKind.Text when !parameter.Allowed.IsEmpty => Value.Of(parameter.Allowed[_random.NextInt(parameter.Allowed.Length)]),
+                ValueKind.Text when names?.Draw(action, place, _random) is { } name => Value.Of(name),
                 _ => parameter.Default ?? Value.Of(""),
             };
         }

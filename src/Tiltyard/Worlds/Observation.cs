@@ -48,6 +48,9 @@ public sealed class Observation
     /// <summary>What the panels say, as the world's own types; null where the world has none. For agents that come with the world.</summary>
     public object? Typed { get; set; }
 
+    /// <summary>Names for arguments of free text; null where the world knows none.</summary>
+    public INames? Names { get; set; }
+
     public LegalActions Legal { get; set; }
 
     /// <summary>The world's message of this turn.</summary>

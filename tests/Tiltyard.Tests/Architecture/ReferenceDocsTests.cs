@@ -1,5 +1,7 @@
 using System.Text;
 using Tiltyard.Catalog.Detectors.Pii;
+using Tiltyard.Documents;
+using Tiltyard.Lab.Policies;
 using Tiltyard.Metrics;
 using Tiltyard.Traces;
 
@@ -15,6 +17,16 @@ public sealed class ReferenceDocsTests
         foreach (var reason in ReasonCodes.All) page.Append($"| `{reason.Code}` | {reason.Meaning} | {string.Join(", ", reason.Aliases.Select(alias => $"`{alias}`"))} |\n");
 
         AssertPage("docs/reference/reason-codes.md", page.ToString());
+    }
+
+    [Fact]
+    public void The_page_of_the_laboratorys_reason_codes_is_its_policy()
+    {
+        var page = new StringBuilder("# Reason codes of the laboratory\n\nWhy an event is blocked, a specimen held or a result kept back. They are data of the [laboratory](laboratory.md)'s policy (`policies/lab/reason_codes.yaml`); a partner may add some.\n\n| code | group | severity | meaning |\n|---|---|---|---|\n");
+        foreach (var entry in PolicyDocuments.Shipped["reason_codes"].Map("reason_codes").Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            page.Append($"| `{entry.Key}` | {entry.Value.AsMap().Text("namespace")} | {entry.Value.AsMap().Text("severity")} | {entry.Value.AsMap().Text("description")} |\n");
+
+        AssertPage("docs/reference/laboratory-reason-codes.md", page.ToString());
     }
 
     [Fact]

@@ -20,6 +20,8 @@ internal static class Conservation
         {
             var waiting = state.Devices.Count(device => device.Holds(place));
             Assert.Equal(state.Specimens[place].Status == SpecimenStatus.Queued ? 1 : 0, waiting);
+            var running = state.Devices.Count(device => device.Condition == DeviceCondition.Running && device.Run >= 0 && state.Runs[device.Run].Specimens.Contains(place));
+            Assert.Equal(state.Specimens[place].Status == SpecimenStatus.Running ? 1 : 0, running);
         }
     }
 }

@@ -32,34 +32,52 @@ public sealed class QueueingTests
         var key = new EpisodeKey(7, "queue", "base", 0, 7);
         lab.Begin(key, isSimulated: false);
         engine.Simulate(7);
-        var (device, random, happened) = (LabPolicy.Shipped.Equipment.Devices.Find("DEV_HAEM_01"), new SeededRandom(key.Stream("arrivals")), new LabEvent());
-        var (sums, counts, next, clock) = (new double[many], new int[many], 0.0, 0);
+        var (device, random) = (LabPolicy.Shipped.Equipment.Devices.Find("DEV_HAEM_01"), new SeededRandom(key.Stream("arrivals")));
+        var (sums, counts, next) = (new double[many], new int[many], 0.0);
         engine.State.Stock[LabPolicy.Shipped.Catalogue.Reagents.Find("R_HAEM_CORE")] = int.MaxValue;
         for (var number = 0; ; number++)
         {
             next += random.NextExponential(ServiceSeconds / Load);
             if (next >= Seconds) break;
-            clock = Math.Max(clock, (int)next);
+            Serve(engine, device, (int)next, Note);
             var place = engine.State.Specimens.Place($"Q{number}");
             engine.State.Specimens[place].Status = SpecimenStatus.Accepted;
             engine.State.Specimens[place].Collected = (int)next;
             engine.State.Specimens[place].Panel = LabPolicy.Shipped.Catalogue.Panels.Find("HAEM_PANEL_CORE");
-            Send(engine, happened, LabAction.QueueRun, device, (int)next, place);
-            // first come, first served with one server: it starts when the one before has ended
-            Send(engine, happened, LabAction.StartRun, device, clock, place);
-            var batch = Math.Min((int)(next * many / Seconds), many - 1);
-            sums[batch] += clock - (int)next;
-            counts[batch]++;
-            clock = engine.State.Devices[device].DueAt;
-            Send(engine, happened, LabAction.EndRun, device, clock, place);
+            Send(engine, LabAction.QueueRun, device, (int)next, place);
+            if (engine.State.Devices[device].Condition == DeviceCondition.Idle) Start(engine, device, (int)next, Note);
         }
 
         return sums.Select((sum, batch) => sum / counts[batch]);
+
+        void Note(int since, int wait)
+        {
+            var batch = (int)((long)since * many / Seconds);
+            sums[batch] += wait;
+            counts[batch]++;
+        }
     }
 
-    private static void Send(LabEngine engine, LabEvent happened, LabAction action, int device, int time, int specimen)
+    /// <summary>Whatever ends until then ends, and what waits first begins.</summary>
+    private static void Serve(LabEngine engine, int device, int until, Action<int, int> note)
     {
-        happened.Clear();
+        while (engine.State.Devices[device].DueAt is var due and >= 0 && due <= until)
+        {
+            Send(engine, LabAction.EndRun, device, due, -1);
+            if (engine.State.Devices[device].QueueLength > 0) Start(engine, device, due, note);
+        }
+    }
+
+    private static void Start(LabEngine engine, int device, int time, Action<int, int> note)
+    {
+        var first = engine.State.Devices[device].Queue[0];
+        Send(engine, LabAction.StartRun, device, time, first.Specimen);
+        note(first.Since, time - first.Since);
+    }
+
+    private static void Send(LabEngine engine, LabAction action, int device, int time, int specimen)
+    {
+        var happened = new LabEvent();
         (happened.AgentName, happened.Action, happened.Device, happened.Time) = ("A_OPS_0", action, device, time);
         happened.NamesWork = action is LabAction.QueueRun or LabAction.StartRun;
         if (happened.NamesWork) happened.Specimens.Add(specimen);

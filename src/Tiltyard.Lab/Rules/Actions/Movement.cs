@@ -24,6 +24,7 @@ internal sealed class Tick : Handler
             }
 
             at.Breach(Invariant, Codes.RestrictedEntry);
+            at.Result.Culprit = at.State.DoorOpenedBy[door];
             at.State.ZoneFrozen[info.ZoneA] = at.State.ZoneFrozen[info.ZoneB] = true;
             at.State.DoorOpenSince[door] = -1;
             at.Emit("ALARM");
@@ -44,13 +45,26 @@ internal sealed class Move : Handler
         var (from, to, floor) = (at.Event.From, at.Event.To, at.Policy.Floor);
         var isLegal = from >= 0 && to >= 0 && floor.IsAdjacent(from, to) && (at.IsReference || at.Event.MovesSpecimen || at.Agent.Zone < 0 || at.Agent.Zone == from);
         var isBarred = to >= 0 && floor.Restricted[to] && !at.Event.MovesSpecimen && !Tokens.OpensRestricted(at, floor.DoorInfo is var doors && floor.DoorBetween(from < 0 ? to : from, to) is var door and >= 0 ? doors[door].TokenType ?? "" : "TOKEN_RESTRICTED_ENTRY");
-        if (isBarred) at.Breach("INV-ZONE-004", Codes.RestrictedEntry);
+        if (isBarred)
+        {
+            at.Breach("INV-ZONE-004", Codes.RestrictedEntry);
+            at.OwnBreach(RouteInvariants.Restricted, Codes.RestrictedEntry);
+        }
+
         if (!isLegal) return at.Breach("INV-ZONE-001", Codes.IllegalMove);
         if (isBarred) return Codes.RestrictedEntry;
         if (at.IsReference || from == to) return null;
         if (at.State.ZoneFrozen[to]) return Codes.ZoneFrozen;
-        if (!at.Event.MovesSpecimen) return at.State.Occupants[to] >= floor.Capacity[to] ? at.Breach("INV-ROUTE-001", Codes.ZoneFull) : null;
-        return at.Event.Specimens.Count == 0 || !at.State.Specimens[at.Event.Specimens[0]].Exists ? Codes.SpecimenUnknown : null;
+        if (!at.Event.MovesSpecimen) return RouteInvariants.Refusal(at);
+        return Tube(at, from);
+    }
+
+    /// <summary>A tube is moved from where it is, and not out of a device or a consignment.</summary>
+    private static string? Tube(StepContext at, int from)
+    {
+        if (at.Event.Specimens.Count == 0 || at.State.Specimens[at.Event.Specimens[0]] is not { Exists: true } tube) return Codes.SpecimenUnknown;
+        if (tube.Site >= 0 || tube.Status is SpecimenStatus.InCentrifuge or SpecimenStatus.Running or SpecimenStatus.InTransit) return Codes.SpecimenState;
+        return tube.Zone >= 0 && tube.Zone != from ? at.Breach("INV-ZONE-001", Codes.IllegalMove) : null;
     }
 
     public override void Commit(StepContext at)
@@ -65,8 +79,11 @@ internal sealed class Move : Handler
             if (at.Policy.Floor.Restricted[at.Event.To])
             {
                 Tokens.Consume(at);
-                at.Held("INV-ZONE-004");
+                if (at.ChecksAccess || at.Result.TokensConsumed.Count > 0) at.Held("INV-ZONE-004");
+                else at.Breach("INV-ZONE-004", Codes.RestrictedEntry);
             }
+
+            if (!at.IsReference) RouteInvariants.Record(at);
         }
 
         at.Held("INV-ZONE-001");
@@ -99,10 +116,12 @@ internal sealed class OpenDoor : Handler
         if (at.Event.Door >= 0)
         {
             at.State.DoorOpenSince[at.Event.Door] = at.Now;
+            at.State.DoorOpenedBy[at.Event.Door] = Attribution.Of(at);
             if (at.Policy.Floor.DoorInfo[at.Event.Door].TokenType is not null)
             {
                 Tokens.Consume(at);
-                at.Held("INV-ZONE-004");
+                if (at.ChecksAccess || at.Result.TokensConsumed.Count > 0) at.Held("INV-ZONE-004");
+                else at.Breach("INV-ZONE-004", Codes.RestrictedEntry);
             }
         }
 

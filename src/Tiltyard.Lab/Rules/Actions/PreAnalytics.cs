@@ -26,6 +26,7 @@ internal sealed class CentrifugeStart : Handler
             device.Condition = DeviceCondition.Running;
             device.DueAt = at.IsSimulated ? at.Now + (int)Math.Ceiling(type.Setup + (type.Run ?? 0) + type.Teardown) : -1;
             Stages.Advance(at, SpecimenStatus.InCentrifuge);
+            Stages.Put(at, at.ZoneOf(at.Event.Device));
         }
 
         if (at.Agent.Zone >= 0 && at.ZoneOf(at.Event.Device) == at.Agent.Zone) at.Held("INV-ZONE-002");
@@ -43,6 +44,7 @@ internal sealed class CentrifugeEnd : Handler
         if (at.IsReference) return null;
         if (at.Event.Device < 0) return Codes.DeviceUnknown;
         if (at.IsElsewhere(at.Event.Device)) return at.Breach("INV-ZONE-002", Codes.DeviceNotColocated);
+        if (!Devices.Does(at, DeviceWork.Centrifuge)) return Codes.DeviceIncompatible;
         if (at.State.Devices[at.Event.Device].DueAt > at.Now) return Codes.DeviceBusy;
         return Stages.Refusal(at, SpecimenStatus.InCentrifuge) ?? (at.Event.SeparatedAt > at.Now ? Codes.SpecimenState : null);
     }
@@ -84,6 +86,7 @@ internal sealed class AliquotCreate : Handler
     {
         if (at.Event.Aliquot >= 0 && at.Event.Specimens.Count > 0) at.State.Aliquots[at.Event.Aliquot].Specimen = at.Event.Specimens[0];
         if (!at.IsReference) Stages.Advance(at, SpecimenStatus.Aliquoted);
+        Stages.Put(at, at.ZoneOf(at.Event.Device));
         at.Emit(Action);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class CreateAccession : Handler
     public override void Commit(StepContext at)
     {
         Stages.Advance(at, SpecimenStatus.Accessioning);
+        Stages.Put(at, at.Agent.Zone);
         at.Emit(Action);
     }
 }
@@ -60,6 +61,12 @@ internal sealed class AcceptSpecimen : Handler
 
     private static void Accept(StepContext at, Specimen specimen)
     {
+        if (specimen.HeldAt != SpecimenStatus.Unknown)
+        {
+            (specimen.Status, specimen.HeldAt) = (specimen.HeldAt, SpecimenStatus.Unknown);
+            return;
+        }
+
         specimen.Status = SpecimenStatus.Accepted;
         specimen.Accepted = at.Now;
         if (specimen.Panel >= 0 && at.Policy.Catalogue.PanelInfo[specimen.Panel].NeedsFill) at.Held("INV-COAG-FILL-001");
@@ -84,25 +91,40 @@ internal sealed class AcceptSpecimen : Handler
         RejectionCause.Clot => specimen.Flags.HasFlag(Integrity.Clot),
         RejectionCause.Hemolysis => specimen.Flags.HasFlag(Integrity.Hemolysis),
         RejectionCause.InsufficientVolume => specimen.Flags.HasFlag(Integrity.InsufficientVolume),
+        RejectionCause.SpoiledOnTheWay => specimen.IsSpoiled,
         RejectionCause.LabelIssue => specimen.Flags.HasFlag(Integrity.LabelIssue),
         _ => specimen.Panel >= 0 && !at.Policy.Catalogue.PanelInfo[specimen.Panel].Container.Equals(specimen.Container, StringComparison.Ordinal),
     };
 }
 
-/// <summary>Puts a specimen aside, with a reason.</summary>
+/// <summary>Puts a specimen aside, with a reason; one that waits for a device leaves its queue. When it is accepted it comes back to where it was.</summary>
 internal sealed class HoldSpecimen : Handler
 {
     public override LabAction Action => LabAction.HoldSpecimen;
 
     public override string? Check(StepContext at) => string.IsNullOrWhiteSpace(at.Event.ReasonCode)
         ? Codes.AuditMissingReason
-        : Stages.Refusal(at, SpecimenStatus.ArrivedAtReception, SpecimenStatus.Accessioning, SpecimenStatus.Accepted, SpecimenStatus.Separated, SpecimenStatus.Aliquoted);
+        : Stages.Refusal(at, SpecimenStatus.ArrivedAtReception, SpecimenStatus.Accessioning, SpecimenStatus.Accepted, SpecimenStatus.Separated, SpecimenStatus.Aliquoted, SpecimenStatus.Queued);
 
     public override void Commit(StepContext at)
     {
+        foreach (var place in at.IsReference ? [] : at.Event.Specimens) PutAside(at, place);
         Stages.Advance(at, SpecimenStatus.Held);
         foreach (var place in at.Event.Specimens) at.State.Specimens[place].LastReason = at.Event.ReasonCode;
         at.Emit(Action);
+    }
+
+    private static void PutAside(StepContext at, int place)
+    {
+        var specimen = at.State.Specimens[place];
+        specimen.HeldAt = specimen.Status switch
+        {
+            SpecimenStatus.Accepted or SpecimenStatus.Separated or SpecimenStatus.Aliquoted => specimen.Status,
+            SpecimenStatus.Queued => specimen.Separated >= 0 ? SpecimenStatus.Aliquoted : SpecimenStatus.Accepted,
+            _ => SpecimenStatus.Unknown,
+        };
+        if (specimen.Status != SpecimenStatus.Queued) return;
+        foreach (var device in at.State.Devices) device.Remove(place);
     }
 }
 

@@ -80,7 +80,7 @@ internal class StartRun : Handler
             device.Condition = DeviceCondition.Running;
             device.Run = at.Event.Run;
             device.DueAt = at.IsSimulated ? at.Now + Seconds(at, work) : -1;
-            if (work >= 0) at.State.Specimens[work].Status = SpecimenStatus.Running;
+            if (work >= 0) (at.State.Specimens[work].Status, at.State.Specimens[work].Zone) = (SpecimenStatus.Running, at.ZoneOf(at.Event.Device));
         }
 
         Record(at, work);
@@ -105,9 +105,19 @@ internal class StartRun : Handler
         var device = at.State.Devices[at.Event.Device];
         if (!at.IsReference && Devices.Refusal(at, DeviceWork.Analyze) is { } unfit) return unfit;
         if (at.IsReference && at.IsSimulated && Devices.Availability(device) is { } busy) return busy;
-        if (!at.Event.NamesWork) return device.QueueLength == 0 ? Codes.QueueEmpty : null;
+        if (!at.Event.NamesWork) return device.QueueLength == 0 ? Codes.QueueEmpty : RunName(at);
         if (device.QueueLength > 0 && at.Event.Specimens.Count > 0 && device.Head != at.Event.Specimens[0]) return Codes.QueueHeadMismatch;
-        return at.IsReference ? null : Stages.Refusal(at, SpecimenStatus.Queued);
+        if (at.IsReference) return null;
+        if (at.Event.Specimens.Count > 1) return Codes.QueueBadPayload;
+        return Stages.Refusal(at, SpecimenStatus.Queued) ?? (device.QueueLength == 0 ? Codes.QueueEmpty : RunName(at));
+    }
+
+    /// <summary>A run has a name of its own; a second one under it would take the first one's work.</summary>
+    private static string? RunName(StepContext at)
+    {
+        if (at.IsReference) return null;
+        if (at.Event.Run < 0) return Codes.RunUnknown;
+        return at.State.Runs[at.Event.Run].Device >= 0 ? Codes.RunDuplicate : null;
     }
 
     /// <summary>Neither too old nor too warm. An override is what lifts this.</summary>
@@ -168,6 +178,7 @@ internal sealed class EndRun : Handler
         if (at.Event.Device < 0) return Codes.DeviceUnknown;
         if (at.IsElsewhere(at.Event.Device)) return at.Breach("INV-ZONE-002", Codes.DeviceNotColocated);
         var device = at.State.Devices[at.Event.Device];
+        if (!Devices.Does(at, DeviceWork.Analyze)) return Codes.DeviceIncompatible;
         if (device.Condition != DeviceCondition.Running) return Codes.RunUnknown;
         return device.DueAt > at.Now ? Codes.DeviceBusy : null;
     }

@@ -36,11 +36,17 @@ internal sealed class MintToken : Handler
         at.Emit(Action);
     }
 
+    /// <summary>The documented name; ours has a number where a token of the name was used, taken back or too old, so that there can be another.</summary>
     private static string NameOf(StepContext at)
     {
         var type = at.Event.TokenType < 0 ? "" : at.Policy.Access.TokenTypes[at.Event.TokenType];
-        return type.Contains("OVERRIDE", StringComparison.Ordinal) ? $"T_OVR_{at.Event.SubjectId}" : $"T_{type}_{at.Event.SubjectId}";
+        var documented = type.Contains("OVERRIDE", StringComparison.Ordinal) ? $"T_OVR_{at.Event.SubjectId}" : $"T_{type}_{at.Event.SubjectId}";
+        var name = documented;
+        for (var number = 2; !at.IsReference && at.State.Tokens.Find(name) is var place and >= 0 && IsSpent(at.State.Tokens[place], at.Now); number++) name = $"{documented}_{number}";
+        return name;
     }
+
+    private static bool IsSpent(Token token, int now) => token.State is TokenState.Consumed or TokenState.Expired or TokenState.Revoked || (token.State == TokenState.Active && now > token.Expires);
 
     /// <summary>Approvals of different people with different keys.</summary>
     private static int Distinct(StepContext at)

@@ -53,6 +53,7 @@ internal sealed class TransportTick : Handler
             if (consignment.Status != ConsignmentStatus.InTransit) continue;
             var most = at.Policy.Routes[consignment.Route].MaxDrift;
             consignment.Drift = Math.Clamp(consignment.Drift + at.DrawDrift(), -most, most);
+            consignment.Peak = Math.Max(consignment.Peak, Math.Abs(consignment.Drift));
             if (Math.Abs(consignment.Drift) >= 0.99 * most) at.Breach("INV-TRANSPORT-001", Codes.TransportExcursion);
             else at.Held("INV-TRANSPORT-001");
         }
@@ -61,7 +62,7 @@ internal sealed class TransportTick : Handler
     }
 }
 
-/// <summary>Signs for a consignment on its way.</summary>
+/// <summary>Signs for a consignment on its way. With a reason, once it must be here, it is a signed exception: it came otherwise than it should, and that ends its way.</summary>
 internal sealed class ChainOfCustodySign : Handler
 {
     public override LabAction Action => LabAction.ChainOfCustodySign;
@@ -70,13 +71,19 @@ internal sealed class ChainOfCustodySign : Handler
 
     public override string? Check(StepContext at) =>
         at.Event.Consignment < 0 || at.State.Consignments[at.Event.Consignment].Status == ConsignmentStatus.Unknown || (!at.IsReference && at.State.Consignments[at.Event.Consignment].Status != ConsignmentStatus.InTransit)
+            || (IsException(at) && at.Now < at.State.Consignments[at.Event.Consignment].ExpectedArrival)
             ? Codes.CustodyBroken
             : null;
+
+    private static bool IsException(StepContext at) => !at.IsReference && at.Event.ReasonCode is not null;
 
     public override void Commit(StepContext at)
     {
         at.State.Consignments[at.Event.Consignment].Signers.Add(at.Event.Agent);
         at.Emit(Action);
+        if (!IsException(at)) return;
+        Travel.Except(at, at.State.Consignments[at.Event.Consignment]);
+        at.Held("INV-COC-001");
     }
 }
 
@@ -91,25 +98,16 @@ internal sealed class ReceiveTransport : Handler
     {
         if (at.Event.Consignment < 0 || at.State.Consignments[at.Event.Consignment] is not { Status: ConsignmentStatus.InTransit } consignment) return at.Breach("INV-COC-001", Codes.CustodyBroken);
         if (!at.IsReference && (consignment.Signers.Count == 0 || at.Now < consignment.ExpectedArrival)) return at.Breach("INV-COC-001", Codes.CustodyBroken);
-        var most = at.Policy.Routes[consignment.Route].MaxDrift;
-        return at.ForcesExcursion || Math.Abs(consignment.Drift) >= most ? at.Breach("INV-TRANSPORT-001", Codes.TransportExcursion) : null;
+        return at.ForcesExcursion || Travel.IsExcursion(at, consignment) ? at.Breach("INV-TRANSPORT-001", Codes.TransportExcursion) : null;
     }
 
     public override void Commit(StepContext at)
     {
         var consignment = at.State.Consignments[at.Event.Consignment];
         consignment.Status = ConsignmentStatus.Received;
-        if (!at.IsReference)
-        {
-            foreach (var place in consignment.Specimens)
-            {
-                at.State.Specimens[place].Status = SpecimenStatus.ArrivedAtReception;
-                at.State.Specimens[place].Site = -1;
-            }
-        }
-
         at.Held("INV-COC-001");
-        at.Held("INV-TRANSPORT-001");
         at.Emit(Action);
+        if (at.IsReference) at.Held(Travel.Temperature);
+        else Travel.Arrive(at, consignment);
     }
 }
