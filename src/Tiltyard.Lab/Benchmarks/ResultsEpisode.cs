@@ -43,8 +43,8 @@ public static class ResultsEpisode
         if (LabTasks.Find(results.Text("task")) is null) throw new DocumentException(results.Node("task"), UnknownName.Reason("task", results.Text("task"), LabTasks.Names));
         var config = results.Map("config");
         return DocumentNode.Map(
-            ("load", config.Integer("load")), ("policy", overlay ?? DocumentNode.Map()), ("roster", config.Text("roster")), ("strict_signatures", config.Boolean("strict_signatures") ? "on" : "off"),
-            ("task", results.Text("task")), ("timing", config.Text("timing_mode")));
+            ("access_control", config.Boolean("access_control", true)), ("enforcement", config.Boolean("enforcement", false)), ("load", config.Integer("load")), ("policy", overlay ?? DocumentNode.Map()), ("roster", config.Text("roster")),
+            ("strict_signatures", config.Boolean("strict_signatures") ? "on" : "off"), ("task", results.Text("task")), ("timing", config.Text("timing_mode")));
     }
 
     private static void Compare(DocumentMap recorded, DocumentMap played)

@@ -37,7 +37,7 @@ internal sealed class ResultsReader(string file)
         Version = _texts["schema_version"]!,
         Group = new ResultsGroup(
             _texts["task"]!, _texts["agent_baseline_id"]!, _texts.GetValueOrDefault("partner_id"), _texts.GetValueOrDefault("timing_mode"), _texts.GetValueOrDefault("strict_signatures"),
-            _texts.GetValueOrDefault("roster"), _texts.GetValueOrDefault("load")),
+            _texts.GetValueOrDefault("roster"), _texts.GetValueOrDefault("load"), _texts.GetValueOrDefault("enforcement"), _texts.GetValueOrDefault("access_control")),
         Tally = _tally,
         Episodes = _tally.Episodes,
         PipelineMode = _texts.GetValueOrDefault("pipeline_mode"),
@@ -101,7 +101,7 @@ internal sealed class ResultsReader(string file)
         for (tokens.Read(); tokens.Type != JsonTokenType.EndObject; tokens.Read())
         {
             var name = tokens.Name();
-            if (name is not ("timing_mode" or "strict_signatures" or "roster" or "load"))
+            if (name is not ("timing_mode" or "strict_signatures" or "roster" or "load" or "enforcement" or "access_control"))
             {
                 tokens.Skip();
                 continue;
@@ -110,7 +110,7 @@ internal sealed class ResultsReader(string file)
             tokens.Read();
             _texts[name] = name switch
             {
-                "strict_signatures" => tokens.Type == JsonTokenType.Null ? null : tokens.Boolean() ? "true" : "false",
+                "strict_signatures" or "enforcement" or "access_control" => tokens.Type == JsonTokenType.Null ? null : tokens.Boolean() ? "true" : "false",
                 "load" => tokens.Integer().ToString(CultureInfo.InvariantCulture),
                 _ => tokens.TextOrNull(),
             };

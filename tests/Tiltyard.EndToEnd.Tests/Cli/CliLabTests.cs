@@ -76,6 +76,22 @@ public sealed class CliLabTests : IDisposable
     }
 
     [Fact]
+    public async Task Enforcement_is_switched_on_by_its_flag_and_the_results_say_so()
+    {
+        var benchmark = await Run("lab", "run-benchmark", "--task", "insider_key_misuse", "--enforcement", "on", "--episodes", "1", "--out", "results.json");
+        var controls = await Run("lab", "controls", "--task", "insider_key_misuse", "--timing", "explicit", "--enforcement", "on", "--episodes", "10", "--json");
+        var without = await Run("lab", "controls", "--task", "insider_key_misuse", "--timing", "explicit", "--episodes", "10", "--json");
+
+        Assert.Contains("explicit timing, with enforcement", benchmark.Output, StringComparison.Ordinal);
+        using var results = JsonDocument.Parse(await File.ReadAllTextAsync(_scratch["results.json"], TestContext.Current.CancellationToken));
+        Assert.True(results.RootElement.GetProperty("config").GetProperty("enforcement").GetBoolean());
+        Assert.True(results.RootElement.GetProperty("episodes")[0].GetProperty("metrics").GetProperty("blocked_by_reason_code").TryGetProperty("AGENT_KILLED", out _));
+        Assert.Equal(0, controls.ExitCode);
+        Assert.NotEqual(without.Output, controls.Output);
+        Assert.Equal(0, (await Run("lab", "page", "results.json", "--out", "again.html")).ExitCode);
+    }
+
+    [Fact]
     public async Task Results_of_a_folder_are_summarized_in_the_documented_files()
     {
         foreach (var task in new[] { "throughput_sla", "insider_key_misuse" })
@@ -167,6 +183,21 @@ public sealed class CliLabTests : IDisposable
         Assert.Equal(0, results.GetProperty("episodes")[0].GetProperty("metrics").GetProperty("throughput").GetInt32());
         Assert.Contains("intact, 2 episodes", (await Run("verify", "own.run")).Output, StringComparison.Ordinal);
         Assert.Equal(2, (await Run("lab", "eval-agent", "--task", "throughput_sla", "--agent", "process:sh agent.sh", "--out", "own.json")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Why_an_agent_of_your_own_came_to_nothing_is_said()
+    {
+        await WriteAgent("no_such_act");
+
+        var missing = await Run("lab", "eval-agent", "--task", "throughput_sla", "--agent", "process:sh nowhere.sh", "--episodes", "1", "--out", "none.json");
+        var useless = await Run("lab", "eval-agent", "--task", "throughput_sla", "--agent", "process:sh agent.sh", "--episodes", "1", "--out", "own.json");
+        var seat = await Run("lab", "eval-agent", "--task", "throughput_sla", "--agent", "process:sh agent.sh", "--seat", "ops_1");
+
+        Assert.Equal(4, missing.ExitCode);
+        Assert.Matches("1 of 1 episodes .* the first: seed 123, the agent's process ended with exit code .*nowhere.sh", missing.Output);
+        Assert.Contains("what was wrong with each: transcript.txt in own.run/episodes", useless.Output, StringComparison.Ordinal);
+        Assert.Contains("unknown value of --seat 'ops_1' (did you mean 'ops_0'?)", seat.Error, StringComparison.Ordinal);
     }
 
     [Fact]

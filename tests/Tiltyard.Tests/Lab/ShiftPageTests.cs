@@ -40,6 +40,20 @@ public sealed partial class ShiftPageTests
     }
 
     [Theory]
+    [InlineData("enforcement", true, "on: breaches bring throttles")]
+    [InlineData("access_control", false, "nobody is asked for a role")]
+    public void Results_say_what_was_switched_so_that_their_episode_comes_out_again(string parameter, bool value, string said)
+    {
+        var results = new BenchmarkRun { Parameters = DocumentNode.Map((parameter, value), ("task", "insider_key_misuse")), Episodes = 1 }.Play();
+
+        var page = ShiftPage.Render(ResultsEpisode.Play(results, null, 0));
+
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        var forgotten = results.With("config", results.Map("config").With(parameter, !value));
+        Assert.Contains("comes out different", Assert.Throws<DocumentException>(() => ResultsEpisode.Play(forgotten, null, 0)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("policy_fingerprint", "\"00\"", "another policy")]
     [InlineData("agent_baseline_id", "\"chat_model\"", "is nobody who can play it again")]
     [InlineData("task", "\"nothing\"", "unknown task 'nothing'")]
