@@ -59,9 +59,11 @@ public sealed class CliLabTests : IDisposable
         var file = Directory.GetFiles(_scratch["run/traces"], "*-e1.signatures.jsonl", SearchOption.AllDirectories).Single();
         var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(file, string.Join('\n', lines.Where((_, place) => place != 1)) + "\n", TestContext.Current.CancellationToken);
+        File.Delete(Directory.GetFiles(_scratch["run/lab"], "key_registry.json", SearchOption.AllDirectories).Single());
         var damaged = await Run("verify", "run");
         Assert.Equal(1, damaged.ExitCode);
         Assert.Contains("-e1.signatures.jsonl: the line of the event pz_", damaged.Output, StringComparison.Ordinal);
+        Assert.Contains("key_registry.json: it is not there", damaged.Output, StringComparison.Ordinal);
     }
 
     [Fact]
