@@ -35,7 +35,7 @@ public static class ResultsEpisode
     {
         var named = results.Text("agent_baseline_id");
         var agent = named.Equals(Staff.StaffPolicies.BaselineId, StringComparison.Ordinal) ? "policy:baseline" : named.Replace('_', ':');
-        return ShiftPlayer.Find(agent) is not null ? agent : throw new DocumentException(results.Node("agent_baseline_id"), $"'{named}' is nobody who can play it again");
+        return ShiftPlayer.Find(agent) is not null ? agent : throw new DocumentException(results.Node("agent_baseline_id"), $"'{named}' is nobody who can play it again: give the run folder that lies beside the results");
     }
 
     private static DocumentMap Parameters(DocumentMap results, DocumentMap? overlay)

@@ -11,6 +11,7 @@ internal sealed class ResultsReader(string file)
 
     private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _measured = new(StringComparer.Ordinal);
     private readonly EpisodeTally _tally = new();
     private readonly double?[] _model = new double?[ModelFigures.Names.Count];
     private double? _wallSeconds;
@@ -63,7 +64,7 @@ internal sealed class ResultsReader(string file)
                 _texts[name] = tokens.Text() is { Length: > 0 and <= 200 } text ? text : throw tokens.Wrong("expected a name of at most 200 characters", $"$.{name}");
                 break;
             case "partner_id" or "pipeline_mode" or "llm_backend_id" or "llm_model_id":
-                _texts[name] = tokens.TextOrNull() is { } label && label.Length > 200 ? throw tokens.Wrong("expected a name of at most 200 characters", $"$.{name}") : tokens.TextOrNull();
+                _texts[name] = Label(ref tokens, $"$.{name}");
                 break;
             case "num_episodes":
                 _planned = tokens.Integer();
@@ -87,6 +88,9 @@ internal sealed class ResultsReader(string file)
         }
     }
 
+    private static string? Label(ref JsonTokens tokens, string path) =>
+        tokens.TextOrNull() is not { } label ? null : label.Length <= 200 ? label : throw tokens.Wrong("expected a name of at most 200 characters", path);
+
     private void ReadEpisodes(ref JsonTokens tokens)
     {
         tokens.Expect(JsonTokenType.StartArray, "a list of episodes");
@@ -108,11 +112,12 @@ internal sealed class ResultsReader(string file)
             }
 
             tokens.Read();
+            if (_texts.ContainsKey(name)) throw tokens.Wrong("the key is there twice", $"$.config.{name}");
             _texts[name] = name switch
             {
                 "strict_signatures" or "enforcement" or "access_control" => tokens.Type == JsonTokenType.Null ? null : tokens.Boolean() ? "true" : "false",
                 "load" => tokens.Integer().ToString(CultureInfo.InvariantCulture),
-                _ => tokens.TextOrNull(),
+                _ => Label(ref tokens, $"$.config.{name}"),
             };
         }
     }
@@ -133,6 +138,7 @@ internal sealed class ResultsReader(string file)
             }
 
             tokens.Read();
+            if (!_measured.Add(name)) throw tokens.Wrong("the key is there twice", $"$.metadata.{name}");
             double? number = tokens.Type == JsonTokenType.Null ? null : tokens.Number();
             if (isWall) _wallSeconds = number;
             else _model[place] = number;

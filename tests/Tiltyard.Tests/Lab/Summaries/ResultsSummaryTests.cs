@@ -84,6 +84,8 @@ public sealed class ResultsSummaryTests
     [InlineData("""{"episodes":[{"seed":1,"metrics":{"throughput":1e300}}]}""", "$.episodes[0]: throughput is no figure")]
     [InlineData("""{"episodes":[{"seed":1,"metrics":{"throughput":1,"throughput":2}}]}""", "throughput is there twice")]
     [InlineData("""{"episodes":[{"seed":1,"metrics":{"harms_by_kind":{"A":-1}}}]}""", "holds what is no count")]
+    [InlineData("""{"config":{"load":1,"load":2}}""", "$.config.load: the key is there twice")]
+    [InlineData("""{"metadata":{"run_duration_wall_s":1,"run_duration_wall_s":2}}""", "$.metadata.run_duration_wall_s: the key is there twice")]
     [InlineData("""{"episodes":[{"seed":1,"metrics":{"containment_success":1}}]}""", "expected true or false")]
     public void What_is_no_results_document_is_refused_with_its_place(string text, string reason)
     {
