@@ -27,6 +27,7 @@ internal static class LabRuns
     /// </summary>
     public static DocumentMap Play(BenchmarkRun run, string? file, string? log, bool keepsAll, string? page = null)
     {
+        OutputFiles.Differ(("--out", file), ("--out", file is null ? null : LabResultsFiles.Full(file)), ("--log", log), ("--page", page));
         var heading = run.Heading();
         var (seeds, episodes) = (new List<long>(), new List<DocumentNode>());
         using var lines = log is null ? null : new StreamWriter(OutputFiles.Create(log), new UTF8Encoding(false));

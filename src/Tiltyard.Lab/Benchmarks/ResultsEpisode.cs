@@ -52,7 +52,7 @@ public static class ResultsEpisode
         foreach (var entry in recorded.Map("metrics").Entries)
         {
             if (played.Find(entry.Key) is not { } figure || !CanonicalJson.Text(figure).Equals(CanonicalJson.Text(entry.Value), StringComparison.Ordinal))
-                throw new DocumentException(entry.Value, $"'{entry.Key}' comes out different when the episode is played again: it was changed, or made by another version");
+                throw new DocumentException(entry.Value, $"'{entry.Key}' comes out different when the episode is played again: it was changed, made by another version, or recorded in a run: then give the run folder");
         }
     }
 }

@@ -91,12 +91,14 @@ public sealed class EnforcementTests
     {
         Begin("audit_fault_injection: {break_hash_prev_on_event_id: BREAK}");
         Step(10, "A_QC", "TICK", "", id: "BREAK");
+        Step(15, "A_QC", "TICK", "");
         var first = _engine.Chain.Length;
         Mint(20, "forensic_freeze", "A_SECURITY", "A_SUPERVISOR");
         Assert.Null(Release(30, "A_SECURITY", "forensic_freeze", "", "T_TOKEN_ENFORCEMENT_RELEASE_forensic_freeze"));
         _engine.BreaksChainAt = "AGAIN";
 
         Step(40, "A_QC", "TICK", "", id: "AGAIN");
+        Step(45, "A_QC", "TICK", "");
 
         Assert.True(_engine.State.IsLogFrozen);
         Assert.Equal(first + 2 + first, _engine.Chain.Length);
