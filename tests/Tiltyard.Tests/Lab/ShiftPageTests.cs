@@ -170,15 +170,21 @@ public sealed partial class ShiftPageTests
     }
 
     [Fact]
-    public void A_long_audit_trail_keeps_what_was_blocked_before_what_was_ordinary()
+    public void A_long_audit_trail_keeps_what_was_blocked_or_an_attackers_before_what_was_ordinary()
     {
         var shift = Shifts.Play("adversarial_disruption");
         var ordinary = shift.Audit.First(row => row is { Answer: AuditAnswer.Accepted, IsHostile: false });
-        var page = ShiftPage.Render(shift with { Audit = [.. Enumerable.Repeat(ordinary, 20_000), .. shift.Audit] });
+        var hostile = ordinary with { IsHostile = true, What = "what went through" };
+        var page = ShiftPage.Render(shift with { Audit = [.. Enumerable.Repeat(ordinary, 20_000), hostile, .. shift.Audit] });
 
         Assert.Equal(shift.Final.Blocked, BlockedRow().Count(page));
-        Assert.Contains("ordinary lines of 20,365 are left out here", page, StringComparison.Ordinal);
+        Assert.Contains("ordinary lines of 20,366 are left out here", page, StringComparison.Ordinal);
+        Assert.Contains("<td>what went through</td>", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_name_from_outside_has_one_line_and_an_end() =>
+        Assert.Equal("a⏎" + new string('b', 58) + " … (+42 characters)", ReadableNames.Plain("a\n" + new string('b', 100)));
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

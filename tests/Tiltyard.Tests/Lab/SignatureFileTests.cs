@@ -93,6 +93,16 @@ public sealed class SignatureFileTests
     }
 
     [Fact]
+    public void A_shift_that_nobody_reads_keeps_no_signatures()
+    {
+        using var player = ShiftTests.Player("insider_key_misuse", "policy:baseline");
+        player.Play(5, 0);
+
+        Assert.True(player.World.Engine.State.StrictSignatures);
+        Assert.True(player.World.Signatures.IsEmpty);
+    }
+
+    [Fact]
     public void The_file_of_another_run_is_that_of_another_run()
     {
         var problems = SignatureFile.Problems(Play("on", 6), World.Signatures.ToArray()).ToArray();

@@ -99,6 +99,27 @@ public sealed class ResultsSummaryTests
         Assert.Contains("there are 1 seeds and 0 episodes", Assert.Throws<DocumentException>(() => new ResultsSummary().Add("f", new MemoryStream(Encoding.UTF8.GetBytes(Document("", "1"))))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Planned_and_played_episodes_must_be_as_many() =>
+        Assert.Contains(
+            "num_episodes is 2, and there are 1",
+            Assert.Throws<DocumentException>(() => new ResultsSummary().Add("f", new MemoryStream(Encoding.UTF8.GetBytes(Document("""{"seed":1,"metrics":{}}""", "1").Replace("{\"agent", "{\"num_episodes\":2,\"agent", StringComparison.Ordinal))))).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Names_of_somebody_else_are_no_formula_no_column_and_no_markup()
+    {
+        var summary = new ResultsSummary();
+        var hostile = Document("""{"seed":1,"metrics":{}}""", "1").Replace("\"a\"", """
+            "=cmd|'/C calc'!A1,<b>|x"
+            """.Trim(), StringComparison.Ordinal);
+        summary.Add("f", new MemoryStream(Encoding.UTF8.GetBytes(hostile)));
+
+        foreach (var table in new[] { SummaryTables.Plain(summary), SummaryTables.Full(summary) })
+            Assert.StartsWith("t,\"'=cmd|'/C calc'!A1,<b>|x\",,1,", table.Split('\n')[1], StringComparison.Ordinal);
+        Assert.Contains(@"&lt;b&gt;\|x |", SummaryPage.Render(summary), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Both_versions_at_once_are_refused()
     {
         var summary = new ResultsSummary();
