@@ -89,7 +89,7 @@ public sealed class CliLabTests : IDisposable
         Assert.True(results.RootElement.GetProperty("config").GetProperty("enforcement").GetBoolean());
         Assert.True(results.RootElement.GetProperty("episodes")[0].GetProperty("metrics").GetProperty("blocked_by_reason_code").TryGetProperty("AGENT_KILLED", out _));
         Assert.Equal(0, controls.ExitCode);
-        Assert.NotEqual(without.Output, controls.Output);
+        Assert.NotEqual(without.Output, controls.Output, StringComparer.Ordinal);
         Assert.Equal(0, (await Run("lab", "page", "results.json", "--out", "again.html")).ExitCode);
     }
 
