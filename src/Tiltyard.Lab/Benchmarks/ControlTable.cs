@@ -87,6 +87,7 @@ public sealed class ControlTable
         var center = merits.Mean ?? 0;
         double Mean(long sum) => sum / (double)episodes;
         return new ControlCell(
-            parameters.Text("task"), parameters.Text("timing"), agent, episodes, center, center - half, center + half, Mean(throughput), Mean(released), Mean(onTime), Mean(harms)) { Merits = each.MoveToImmutable() };
+            parameters.Text("task"), parameters.Text("timing"), agent, episodes, center, center - half, center + half, Mean(throughput), Mean(released), Mean(onTime), Mean(harms))
+        { Merits = each.MoveToImmutable() };
     }
 }

@@ -67,9 +67,9 @@ public static class SignatureFile
             if (map.Entries.Length != 7) return (null, "it is no line of signatures");
             return (new SignedLine(
                 map.Text("event_id"), map.Text("key_id"), map.Boolean("passed"), CanonicalJson.Write(map.Map("payload")), map.Text("payload_sha256"), map.TextOrNull("reason_code"), map.Text("signature"))
-                {
-                    IsCanonical = CanonicalJson.Write(map).AsSpan().SequenceEqual(bytes.Span),
-                }, null);
+            {
+                IsCanonical = CanonicalJson.Write(map).AsSpan().SequenceEqual(bytes.Span),
+            }, null);
         }
         catch (DocumentException e)
         {
