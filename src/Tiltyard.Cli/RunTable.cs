@@ -67,7 +67,7 @@ internal static class RunTable
         results.Cells.Select(cell => Value(cell.Cell, key)).Distinct(StringComparer.Ordinal).Skip(1).Any();
 
     private static string Value(CellPlan cell, string key) =>
-        cell.Labels.FirstOrDefault(label => label.Key.Equals(key, StringComparison.Ordinal)).Value?.Replace("policy:", "", StringComparison.Ordinal) ?? "";
+        cell.Labels.FirstOrDefault(label => label.Key.Equals(key, StringComparison.Ordinal)).Value is { } value ? key is "agent" ? Traces.SeatedNames.Short(value) : value : "";
 
     private static string Short(string label) => label.Replace("parameters.", "", StringComparison.Ordinal);
 

@@ -103,11 +103,14 @@ public sealed class EpisodeLedger
     private void Take(LabEvent happened, StepResult result, LabSeat? actor)
     {
         Counts.Note(happened, result, actor);
-        if (actor is not null) _actsInTurn++;
+        // what an attacker is refused is no fault of those on duty
+        var isOnDuty = actor is { IsHostile: false };
+        if (isOnDuty) _actsInTurn++;
         if (!result.IsAccepted)
         {
             Reward -= _task.Rewards.Blocked;
-            if (actor is not null) (_faultsInTurn, Faults) = (_faultsInTurn + 1, Faults + 1);
+            if (actor is not null) Faults++;
+            if (isOnDuty) _faultsInTurn++;
             return;
         }
 
@@ -125,7 +128,7 @@ public sealed class EpisodeLedger
         foreach (var record in result.Invariants) Reward -= record.Held ? 0 : _task.Rewards.Violation;
     }
 
-    /// <summary>What the turn earned, and the share of its acts that were in order.</summary>
+    /// <summary>What the turn earned, and the share of the acts of those on duty that were in order.</summary>
     public (double Earned, double Conduct) EndTurn()
     {
         var conduct = _actsInTurn == 0 ? 1 : 1 - ((double)Math.Min(_faultsInTurn, _actsInTurn) / _actsInTurn);

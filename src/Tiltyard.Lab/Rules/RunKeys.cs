@@ -41,15 +41,14 @@ public sealed class RunKeys(LabPolicy policy, LabState state) : ISigner, ISignat
         ArgumentNullException.ThrowIfNull(unsigned);
         if (KeyOf(unsigned.AgentName) is not (var key and >= 0)) return;
         unsigned.KeyId = policy.Access.Keys[key];
-        unsigned.Signature = Convert.ToBase64String(Pair(key).SignData(Payload(unsigned, lastHash), HashAlgorithmName.SHA256));
+        unsigned.Signature = SignatureForm.Write(Pair(key).SignData(Payload(unsigned, lastHash), HashAlgorithmName.SHA256), Order);
     }
 
     public bool IsGood(int key, LabEvent signed, string lastHash)
     {
         ArgumentNullException.ThrowIfNull(signed);
-        Span<byte> signature = stackalloc byte[128];
-        return Convert.TryFromBase64String(signed.Signature ?? "", signature, out var length)
-            && Pair(key).VerifyData(Payload(signed, lastHash), signature[..length], HashAlgorithmName.SHA256);
+        Span<byte> signature = stackalloc byte[SignatureForm.Length];
+        return SignatureForm.TryRead(signed.Signature, signature) && Pair(key).VerifyData(Payload(signed, lastHash), signature, HashAlgorithmName.SHA256);
     }
 
     public ReadOnlyMemory<byte> PayloadOf(LabEvent signed, string lastHash)
@@ -62,15 +61,13 @@ public sealed class RunKeys(LabPolicy policy, LabState state) : ISigner, ISignat
     /// <summary>Whether a signature is that of a key over these bytes; not so for a key that is not registered.</summary>
     public bool IsOver(string keyId, ReadOnlySpan<byte> payload, string signature)
     {
-        Span<byte> bytes = stackalloc byte[128];
-        return policy.Access.Keys.Find(keyId) is var key and >= 0
-            && Convert.TryFromBase64String(signature, bytes, out var length)
-            && Pair(key).VerifyData(payload, bytes[..length], HashAlgorithmName.SHA256);
+        Span<byte> bytes = stackalloc byte[SignatureForm.Length];
+        return policy.Access.Keys.Find(keyId) is var key and >= 0 && SignatureForm.TryRead(signature, bytes) && Pair(key).VerifyData(payload, bytes, HashAlgorithmName.SHA256);
     }
 
     /// <summary>The registry of the run with its public keys, for whoever verifies without its seed.</summary>
     public DocumentMap Registry() => DocumentNode.Map(
-        ("algorithm", "ECDSA P-256, SHA-256, r and s of 32 bytes each"),
+        ("algorithm", "ECDSA P-256, SHA-256, r and s of 32 bytes each, s at most half of the order"),
         ("keys", DocumentNode.List(policy.Access.KeyInfo.Select((info, key) => (DocumentNode)DocumentNode.Map(
             ("agent_id", info.Agent), ("key_id", policy.Access.Keys[key]), ("not_after_s", Bound(info.NotAfter)), ("not_before_s", Bound(info.NotBefore)),
             ("public_key_spki", Convert.ToBase64String(Pair(key).ExportSubjectPublicKeyInfo())), ("role_id", policy.Access.Roles[info.Role]), ("status", info.Status))))),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tiltyard.Traces;
 
 namespace Tiltyard.Reports.Page;
 
@@ -21,6 +22,5 @@ internal static class CellNaming
         return names;
     }
 
-    /// <summary>An agent without the word that says it is a scripted policy.</summary>
-    public static string Agent(CellView cell) => cell.Agent.Replace("policy:", "", StringComparison.Ordinal);
+    public static string Agent(CellView cell) => SeatedNames.Short(cell.Agent);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Tiltyard.Traces;
 
 namespace Tiltyard.Runs.Planning;
 
@@ -43,7 +44,7 @@ internal static class CellNames
     private static string Part(string key, string value) => key switch
     {
         "pressure" => value.Equals("on", StringComparison.Ordinal) ? "pressed" : "unpressed",
-        "agent" => value.Replace("policy:", "", StringComparison.Ordinal),
+        "agent" => SeatedNames.Short(value),
         "arm" => value,
         _ => $"{key.Replace("parameters.", "", StringComparison.Ordinal)}-{value}",
     };

@@ -78,7 +78,7 @@ internal static class ContrastViews
         _ => $"{label.Key.Replace("parameters.", "", StringComparison.Ordinal)} {label.Value}",
     };
 
-    private static string Short(CellPlan cell) => cell.Agent.Replace("policy:", "", StringComparison.Ordinal);
+    private static string Short(CellPlan cell) => Traces.SeatedNames.Short(cell.Agent);
 
     private static string Name(int figure) => Figures.All[figure].Name;
 }

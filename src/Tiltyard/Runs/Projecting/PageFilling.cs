@@ -98,7 +98,7 @@ internal static class PageFilling
         var cells = plan.Blocks.SelectMany(block => block.Cells).ToList();
         yield return new("scenarios", Listed(plan.Blocks.Select(block => block.Scenario)));
         yield return new("worlds", Listed(cells.Select(cell => cell.World)));
-        yield return new("agents", Listed(cells.Select(cell => cell.Agent)));
+        yield return new("agents", Listed(cells.Select(cell => Traces.SeatedNames.Short(cell.Agent))));
         if (cells.Exists(cell => !cell.Attacks.IsEmpty)) yield return new("attacks", Listed(cells.SelectMany(cell => cell.Attacks).Select(attack => attack.Name)));
         if (cells.Exists(cell => !cell.Gates.IsEmpty)) yield return new("gates", Listed(cells.SelectMany(cell => cell.Gates).Select(gate => gate.Name)));
         if (cells.Exists(cell => !cell.Validators.IsEmpty)) yield return new("validators", Listed(cells.SelectMany(cell => cell.Validators).Select(validator => validator.Name)));
