@@ -21,6 +21,7 @@ internal static class AtTheAnalyzers
         if (shift.Traits.IsCareless && FirstHeld(shift) is { } held) return shift.Do(LabCalls.ReleaseReport, held, true);
         if (shift.NextReport() is var report and >= 0) return shift.Do(LabCalls.ReleaseReport, shift.Board.Reports[report].Specimen);
         if (RunHere(shift) || QueueHere(shift)) return true;
+        // in a crowd every hall has work: whoever leaves for it when this one is busy for a moment only walks
         return (!(shift.IsCrowded && WaitsHere(shift)) && Elsewhere(shift)) || Repeat(shift);
     }
 
@@ -30,18 +31,6 @@ internal static class AtTheAnalyzers
         if (!shift.HasSupervisor && shift.NextReport() is var report and >= 0) return shift.Do(LabCalls.ReleaseReport, shift.Board.Reports[report].Specimen);
         if (RunHere(shift) || QueueHere(shift) || Rescue(shift) || Repeat(shift)) return true;
         return SecondReport(shift) is { } second ? shift.Do(LabCalls.ReleaseReport, second) : Elsewhere(shift);
-    }
-
-    /// <summary>Ends a run in front of it where device time does not pass by itself.</summary>
-    public static bool EndRun(Shift shift)
-    {
-        var devices = shift.Board.Devices;
-        for (var device = 0; device < devices.Length; device++)
-        {
-            if (!shift.IsSimulated && IsHere(shift, device) && shift.Analyzes(device) && devices[device].Condition == DeviceCondition.Running) return shift.Do(LabCalls.EndRun, shift.NameOf(device));
-        }
-
-        return false;
     }
 
     public static bool RunHere(Shift shift)
@@ -126,9 +115,6 @@ internal static class AtTheAnalyzers
         return second < 0 ? null : reports[second].Specimen;
     }
 
-    public static bool LateReport(Shift shift) =>
-        shift.HasSupervisor ? SecondReport(shift) is { } second && shift.Do(LabCalls.ReleaseReport, second) : shift.NextReport() is var next and >= 0 && shift.Do(LabCalls.ReleaseReport, shift.Board.Reports[next].Specimen);
-
     public static bool Elsewhere(Shift shift)
     {
         var devices = shift.Board.Devices;
@@ -143,8 +129,8 @@ internal static class AtTheAnalyzers
         return zone >= 0 && shift.Go(zone);
     }
 
-    /// <summary>Whether a device in front of it will take the next of its queue: whoever leaves now has to come back for it.</summary>
-    public static bool WaitsHere(Shift shift)
+    /// <summary>Whether a device here will go on with its queue.</summary>
+    private static bool WaitsHere(Shift shift)
     {
         var devices = shift.Board.Devices;
         for (var device = 0; device < devices.Length; device++)
@@ -205,5 +191,5 @@ internal static class AtTheAnalyzers
 
     public static bool IsHere(Shift shift, int device) => shift.Board.Devices[device].Zone == shift.Zone;
 
-    public static int Deadline(Shift shift, in ShownReport report) => report.Place >= 0 ? shift.Board.Specimens[report.Place].Deadline : int.MaxValue;
+    private static int Deadline(Shift shift, in ShownReport report) => report.Place >= 0 ? shift.Board.Specimens[report.Place].Deadline : int.MaxValue;
 }

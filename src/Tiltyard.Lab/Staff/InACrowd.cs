@@ -18,26 +18,38 @@ internal static class InACrowd
     /// <summary>Where device time passes it is what is short: no device waits for paper, nor for the other hall.</summary>
     private static bool WaitForDevices(Shift shift)
     {
-        if (Start(shift, onlyStat: false) || AtTheAnalyzers.RunHere(shift) || Report(shift) || AtTheAnalyzers.QueueHere(shift)) return true;
-        return AtTheAnalyzers.Rescue(shift) || AtTheAnalyzers.Repeat(shift) || AtTheAnalyzers.Elsewhere(shift) || AtTheAnalyzers.LateReport(shift);
+        if (Start(shift, onlyStat: false) || AtTheAnalyzers.RunHere(shift) || Report(shift, onlyInTime: true) || AtTheAnalyzers.QueueHere(shift)) return true;
+        return AtTheAnalyzers.Rescue(shift) || AtTheAnalyzers.Repeat(shift) || AtTheAnalyzers.Elsewhere(shift) || Report(shift, onlyInTime: false);
     }
 
     /// <summary>Where a run takes no longer than the word that ends it, whoever says it is what is short. A report costs one step, what is queued three, the rest four; a STAT is worth double.</summary>
     private static bool WaitForNobody(Shift shift)
     {
-        if (Report(shift) || AtTheAnalyzers.EndRun(shift)) return true;
+        if (Report(shift, onlyInTime: true) || EndRun(shift)) return true;
         if (Queue(shift, onlyStat: true) || Start(shift, onlyStat: true) || GoForStats(shift)) return true;
         if (Start(shift, onlyStat: false) || Queue(shift, onlyStat: false) || Walk(shift)) return true;
-        return AtTheAnalyzers.RunHere(shift) || AtTheAnalyzers.Rescue(shift) || AtTheAnalyzers.Repeat(shift) || AtTheAnalyzers.LateReport(shift) || AtTheAnalyzers.Elsewhere(shift);
+        return AtTheAnalyzers.RunHere(shift) || AtTheAnalyzers.Rescue(shift) || AtTheAnalyzers.Repeat(shift) || Report(shift, onlyInTime: false) || AtTheAnalyzers.Elsewhere(shift);
     }
 
-    /// <summary>The first report that is in time; where a supervisor takes that, the second.</summary>
-    private static bool Report(Shift shift)
+    /// <summary>The first report; where a supervisor takes that, the second.</summary>
+    private static bool Report(Shift shift, bool onlyInTime)
     {
         var next = shift.NextReport();
         if (next >= 0 && shift.HasSupervisor) next = shift.NextReport(next);
-        if (next < 0 || shift.Board.Reports[next].Place is not (var place and >= 0) || !IsInTime(shift, place, 0)) return false;
+        if (next < 0 || (onlyInTime && !IsInTime(shift, shift.Board.Reports[next].Place, 0))) return false;
         return shift.Do(LabCalls.ReleaseReport, shift.Board.Reports[next].Specimen);
+    }
+
+    /// <summary>A run here is over when somebody says so.</summary>
+    private static bool EndRun(Shift shift)
+    {
+        var devices = shift.Board.Devices;
+        for (var device = 0; device < devices.Length; device++)
+        {
+            if (AtTheAnalyzers.IsHere(shift, device) && shift.Analyzes(device) && devices[device].Condition == DeviceCondition.Running) return shift.Do(LabCalls.EndRun, shift.NameOf(device));
+        }
+
+        return false;
     }
 
     /// <summary>Of the devices here the one whose next specimen is the most urgent of those that can be in time.</summary>
@@ -140,5 +152,5 @@ internal static class InACrowd
     /// <summary>Whether it can be queued, started, ended and given out in time.</summary>
     private static bool IsWorthIt(Shift shift, int place) => shift.HasReagent(shift.Board.Specimens[place].Panel) && IsInTime(shift, place, 3 * SecondsOfAStep);
 
-    private static bool IsInTime(Shift shift, int place, int seconds) => shift.Board.Specimens[place].Deadline - seconds >= shift.Board.Now;
+    private static bool IsInTime(Shift shift, int place, int seconds) => place >= 0 && shift.Board.Specimens[place].Deadline - seconds >= shift.Board.Now;
 }
