@@ -34,6 +34,7 @@ internal static class AfterAnalysis
         }
 
         var next = shift.Traits.IsPlanful ? shift.NextReport() : LastCritical(shift);
+        if (next >= 0 && shift.Traits.IsPlanful && !shift.IsSupervisorsTurn(shift.Board.Reports[next])) return false;
         return next >= 0 && shift.Do(LabCalls.ReleaseReport, shift.Board.Reports[next].Specimen);
     }
 

@@ -16,11 +16,13 @@ internal static class AtTheAnalyzers
     {
         // where nobody else does it, whoever runs the analyzers makes their controls too
         if (!shift.HasQc && AfterAnalysis.Control(shift)) return true;
-        if (shift.Traits.IsPlanful) return WorkByPlan(shift);
+        if (shift.Traits.IsPlanful) return shift.IsCrowded ? InACrowd.Work(shift) : WorkByPlan(shift);
         if (shift.Traits.IsCareless && !shift.HasSupervisor && shift.Step % Impatience == 0 && Unheard(shift) is { } unheard) return shift.Do(LabCalls.ReleaseReport, unheard, true);
         if (shift.Traits.IsCareless && FirstHeld(shift) is { } held) return shift.Do(LabCalls.ReleaseReport, held, true);
         if (shift.NextReport() is var report and >= 0) return shift.Do(LabCalls.ReleaseReport, shift.Board.Reports[report].Specimen);
-        return RunHere(shift) || QueueHere(shift) || Elsewhere(shift) || Repeat(shift);
+        if (RunHere(shift) || QueueHere(shift)) return true;
+        // in a crowd every hall has work: whoever leaves for it when this one is busy for a moment only walks
+        return (!(shift.IsCrowded && WaitsHere(shift)) && Elsewhere(shift)) || Repeat(shift);
     }
 
     /// <summary>Devices never wait for paper: runs first, then queues, then the report after the one that the supervisor takes, then the other hall.</summary>
@@ -31,7 +33,7 @@ internal static class AtTheAnalyzers
         return SecondReport(shift) is { } second ? shift.Do(LabCalls.ReleaseReport, second) : Elsewhere(shift);
     }
 
-    private static bool RunHere(Shift shift)
+    public static bool RunHere(Shift shift)
     {
         var devices = shift.Board.Devices;
         for (var device = 0; device < devices.Length; device++)
@@ -44,7 +46,7 @@ internal static class AtTheAnalyzers
         return false;
     }
 
-    private static bool QueueHere(Shift shift)
+    public static bool QueueHere(Shift shift)
     {
         var specimens = shift.Board.Specimens;
         var (chosen, on) = (-1, -1);
@@ -58,7 +60,7 @@ internal static class AtTheAnalyzers
     }
 
     /// <summary>Takes work from a device that will be out for long to another that measures the same.</summary>
-    private static bool Rescue(Shift shift)
+    public static bool Rescue(Shift shift)
     {
         var devices = shift.Board.Devices;
         for (var device = 0; device < devices.Length; device++)
@@ -76,7 +78,7 @@ internal static class AtTheAnalyzers
     }
 
     /// <summary>Held results of a device that is well again are measured anew.</summary>
-    private static bool Repeat(Shift shift) => FirstHeld(shift) is { } held && shift.Do(LabCalls.Rerun, held);
+    public static bool Repeat(Shift shift) => FirstHeld(shift) is { } held && shift.Do(LabCalls.Rerun, held);
 
     private static string? FirstHeld(Shift shift)
     {
@@ -113,7 +115,7 @@ internal static class AtTheAnalyzers
         return second < 0 ? null : reports[second].Specimen;
     }
 
-    private static bool Elsewhere(Shift shift)
+    public static bool Elsewhere(Shift shift)
     {
         var devices = shift.Board.Devices;
         var zone = -1;
@@ -125,6 +127,19 @@ internal static class AtTheAnalyzers
         }
 
         return zone >= 0 && shift.Go(zone);
+    }
+
+    /// <summary>Whether a device here will go on with its queue.</summary>
+    private static bool WaitsHere(Shift shift)
+    {
+        var devices = shift.Board.Devices;
+        for (var device = 0; device < devices.Length; device++)
+        {
+            var shown = devices[device];
+            if (IsHere(shift, device) && shift.Analyzes(device) && shown is { Head: >= 0, IsOut: false, Fails: false } && shift.HasReagent(shift.Board.Specimens[shown.Head].Panel)) return true;
+        }
+
+        return false;
     }
 
     private static bool IsWanted(Shift shift, int device)
@@ -161,20 +176,20 @@ internal static class AtTheAnalyzers
         return best;
     }
 
-    private static bool CanStart(Shift shift, int device)
+    public static bool CanStart(Shift shift, int device)
     {
         var shown = shift.Board.Devices[device];
         if (!shown.CanStart || !shift.Analyzes(device) || (shown.Fails && !shift.Traits.IsCareless)) return false;
         return shown.Head < 0 || shift.HasReagent(shift.Board.Specimens[shown.Head].Panel);
     }
 
-    private static bool IsOutForLong(Shift shift, int device)
+    public static bool IsOutForLong(Shift shift, int device)
     {
         var shown = shift.Board.Devices[device];
         return shown.Fails || (shown.IsOut && (shown.DueAt < 0 ? int.MaxValue : shown.DueAt) - shift.Board.Now > LongOutageSeconds);
     }
 
-    private static bool IsHere(Shift shift, int device) => shift.Board.Devices[device].Zone == shift.Zone;
+    public static bool IsHere(Shift shift, int device) => shift.Board.Devices[device].Zone == shift.Zone;
 
     private static int Deadline(Shift shift, in ShownReport report) => report.Place >= 0 ? shift.Board.Specimens[report.Place].Deadline : int.MaxValue;
 }

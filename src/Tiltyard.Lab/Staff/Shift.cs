@@ -14,8 +14,13 @@ internal delegate bool SpecimenTest(in ShownSpecimen specimen);
 /// <summary>What a member of staff decides upon: the board, its own place, and how it works. Each proposal is made through it.</summary>
 internal sealed class Shift(LabOptions options, WorldSpec world, StaffTraits traits)
 {
+    private const int CrowdForEachAnalyzer = 10;
+    private const int PercentForReports = 90;
+
     private readonly Ways _ways = new(options.Policy.Floor);
+    private readonly int _crowd = CrowdForEachAnalyzer * options.Policy.Equipment.DeviceInfo.Count(device => options.Policy.Equipment.TypeInfo[device.Type].Work == DeviceWork.Analyze);
     private readonly BoardReading _reading = new(options.Policy);
+    private readonly int _supervisorsActs = ActsOf(options.Policy.Access, "supervisor_0");
     private Observation _observation = null!;
     private Proposal _proposal = null!;
 
@@ -35,6 +40,9 @@ internal sealed class Shift(LabOptions options, WorldSpec world, StaffTraits tra
 
     /// <summary>Whether the hand-over speaks of a device that drifts: then nothing goes out before the control after it.</summary>
     public bool AwaitsControls { get; } = traits.IsPlanful && options.Task.Name is "qc_cascade";
+
+    /// <summary>Whether more is in the laboratory than its analyzers get done in a shift: whatever goes first then takes the place of something else.</summary>
+    public bool IsCrowded => Board.Specimens.Length > _crowd;
 
     public Board Board { get; private set; } = null!;
 
@@ -144,13 +152,13 @@ internal sealed class Shift(LabOptions options, WorldSpec world, StaffTraits tra
     }
 
     /// <summary>The report that goes out next, or -1.</summary>
-    public int NextReport()
+    public int NextReport(int except = -1)
     {
         var reports = Board.Reports;
         var best = -1;
         for (var place = 0; place < reports.Length; place++)
         {
-            if (!CanRelease(reports[place])) continue;
+            if (place == except || !CanRelease(reports[place])) continue;
             if (!traits.IsPlanful) return place;
             if (best < 0 || Urgency(reports[place]).CompareTo(Urgency(reports[best])) < 0) best = place;
         }
@@ -158,9 +166,25 @@ internal sealed class Shift(LabOptions options, WorldSpec world, StaffTraits tra
         return best;
     }
 
+    /// <summary>
+    /// Whether it is the supervisor's turn to give a report out. In a crowd the acts that the role has are spread over the shift, so that calls can be made to its end; what is left of the reports is
+    /// for whoever runs the analyzers.
+    /// </summary>
+    public bool IsSupervisorsTurn(in ShownReport report) => !IsCrowded || Acts(Step) / report.Pending > Acts(Step - 1) / report.Pending;
+
     private (bool IsLate, bool IsNoStat, int Deadline) Urgency(in ShownReport report) => report.Place >= 0 ? Urgency(Board.Specimens[report.Place]) : (true, true, int.MaxValue);
 
     private (bool IsLate, bool IsNoStat, int Deadline) Urgency(in ShownSpecimen specimen) => (specimen.Deadline < Board.Now, !specimen.IsStat, specimen.Deadline);
+
+    /// <summary>Acts of the supervisor's that may have gone into reports by a step; the rest is for calls.</summary>
+    private long Acts(int step) => step * (long)_supervisorsActs * PercentForReports / (100L * options.Task.Steps);
+
+    /// <summary>How many acts a seat's role has for a shift.</summary>
+    private static int ActsOf(Access access, string seat)
+    {
+        var agent = access.Agents.Find(LabSeats.Find(seat).Agent);
+        return agent >= 0 && access.RoleInfo[access.RoleOf[agent]].Capability is { } limits ? limits.MaxActions : int.MaxValue;
+    }
 
     private DeviceWork WorkOf(int device) => options.Policy.Equipment.TypeInfo[options.Policy.Equipment.DeviceInfo[device].Type].Work;
 

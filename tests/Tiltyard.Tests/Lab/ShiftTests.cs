@@ -16,7 +16,7 @@ public sealed class ShiftTests
         (from task in Gen.Elements(LabTasks.Names.ToArray())
          from timing in Gen.Elements("explicit", "simulated")
          from agent in Gen.Elements("policy:baseline", "policy:reference", "policy:unsafe", "policy:random")
-         from load in Gen.Choose(1, 2)
+         from load in Gen.Choose(1, 3)
          from seed in Gen.Choose(0, int.MaxValue - 1)
          select (task, timing, agent, load, seed)).ToArbitrary();
 
@@ -57,6 +57,74 @@ public sealed class ShiftTests
         var timing = LabTasks.Find(task)!.IsSimulated ? "simulated" : "explicit";
 
         Assert.Empty(ControlTable.Play([task], [timing], 16, 900, 1).Disorder());
+    }
+
+    [Theory]
+    [MemberData(nameof(Tasks))]
+    public void Controls_stand_in_order_in_a_crowd(string task)
+    {
+        var timing = LabTasks.Find(task)!.IsSimulated ? "simulated" : "explicit";
+
+        Assert.Empty(ControlTable.Play([task], [timing], 16, 900, 10).Disorder());
+    }
+
+    [Theory]
+    [InlineData("throughput_sla", "explicit")]
+    [InlineData("insider_key_misuse", "explicit")]
+    [InlineData("multi_site_stat", "simulated")]
+    [InlineData("device_outage_surge", "simulated")]
+    public void Controls_stand_in_order_in_a_crowd_where_three_must_do(string task, string timing) =>
+        Assert.Empty(ControlTable.Play([task], [timing], 24, 900, 10, "documented").Disorder());
+
+    [Fact]
+    public void Nobody_walks_back_and_forth_in_a_crowd()
+    {
+        using var player = Player("multi_site_stat", "policy:baseline", ("load", 10L), ("roster", "documented"), ("timing", "simulated"));
+        var (moves, note) = (0, player.World.Lab.OnStep!);
+        player.World.Lab.OnStep = (happened, result) =>
+        {
+            if (happened.Action == LabAction.Move && happened.AgentName is "A_OPS_0") moves++;
+            note(happened, result);
+        };
+        for (var episode = 0; episode < 5; episode++) player.Play(900, episode);
+
+        Assert.InRange(moves, 0, 5 * 6);
+    }
+
+    [Fact]
+    public void A_supervisor_by_plan_has_acts_left_for_calls_to_the_end()
+    {
+        using var player = Player("multi_site_stat", "policy:reference", ("load", 10L));
+        var (last, note) = (0, player.World.Lab.OnStep!);
+        player.World.Lab.OnStep = (happened, result) =>
+        {
+            if (happened.Action == LabAction.NotifyCriticalResult && result.IsAccepted) last = Math.Max(last, happened.Time);
+            note(happened, result);
+        };
+        for (var episode = 0; episode < 5; episode++)
+        {
+            player.Play(900, episode);
+            Assert.Equal(0, Blocks(player, "AGENT_RATE_LIMIT"));
+        }
+
+        Assert.True(last > 1000, $"last call at {last}");
+    }
+
+    [Fact]
+    public void A_reference_in_a_crowd_gives_out_mostly_what_is_in_time()
+    {
+        using var reference = Player("stat_insertion", "policy:reference", ("load", 10L), ("roster", "documented"));
+        using var baseline = Player("stat_insertion", "policy:baseline", ("load", 10L), ("roster", "documented"));
+        var (inTime, byRote) = ((0, 0), (0, 0));
+        for (var episode = 0; episode < 5; episode++)
+        {
+            var (one, other) = (reference.Play(900, episode), baseline.Play(900, episode));
+            inTime = (inTime.Item1 + one.OnTime, inTime.Item2 + one.Released);
+            byRote = (byRote.Item1 + other.OnTime, byRote.Item2 + other.Released);
+        }
+
+        Assert.True(inTime.Item1 * 10 >= inTime.Item2 * 9, $"{inTime}");
+        Assert.True(byRote.Item1 * 10 < byRote.Item2 * 9, $"{byRote}");
     }
 
     /// <summary>Whatever task, timing, load, people and chance: every specimen is in one place, reagents and people add up, after every record of the chain.</summary>

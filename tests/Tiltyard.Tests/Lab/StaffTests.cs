@@ -10,11 +10,12 @@ namespace Tiltyard.Tests.Lab;
 public sealed class StaffTests
 {
     [Theory]
-    [InlineData("policy:baseline", "adversarial_disruption")]
-    [InlineData("policy:reference", "qc_cascade")]
-    [InlineData("policy:unsafe", "insider_key_misuse")]
-    public Task Staff_keeps_the_contract_of_agents(string policy, string task) =>
-        new AgentContract(ShiftPlayer.Find(policy)!, LabKind.Kind, DocumentNode.Map(("task", task))) { Keys = [EpisodeContract.Key(1)] }.CheckAllAsync();
+    [InlineData("policy:baseline", "adversarial_disruption", 1)]
+    [InlineData("policy:reference", "qc_cascade", 1)]
+    [InlineData("policy:reference", "reagent_stockout", 10)]
+    [InlineData("policy:unsafe", "insider_key_misuse", 1)]
+    public Task Staff_keeps_the_contract_of_agents(string policy, string task, long load) =>
+        new AgentContract(ShiftPlayer.Find(policy)!, LabKind.Kind, DocumentNode.Map(("load", load), ("task", task))) { Keys = [EpisodeContract.Key(1)] }.CheckAllAsync();
 
     [Fact]
     public void Ways_are_the_quickest_and_avoid_the_restricted_zone()
