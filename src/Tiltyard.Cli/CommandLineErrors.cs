@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Tiltyard.Documents;
@@ -23,11 +24,19 @@ internal static class CommandLineErrors
                 : UnknownName.Reason("flag", stray.Value, FlagNames(command)));
         }
 
-        if (parsed.Errors.Count > 0) throw new DocumentException(NameOf(command), parsed.Errors[0].Message);
+        if (parsed.Errors.Count > 0) throw new DocumentException(NameOf(command), Reason(parsed.Errors[0]));
     }
 
     /// <summary>The command with the one it belongs to, such as tiltyard runs tidy.</summary>
     private static string NameOf(Command command) => string.Join(' ', command.Parents.OfType<Command>().Where(parent => parent is not RootCommand).Select(parent => parent.Name).Prepend(Place).Append(command.Name));
+
+    /// <summary>The parser lists the values of a flag a line each; a value that no flag takes is told like any unknown name.</summary>
+    private static string Reason(ParseError error)
+    {
+        if (error.SymbolResult is not OptionResult { Option: var option } result) return error.Message;
+        var known = option.GetCompletions(CompletionContext.Empty).Select(one => one.Label).ToList();
+        return known.Count > 0 && result.Tokens.FirstOrDefault(token => !known.Contains(token.Value, StringComparer.Ordinal)) is { } unknown ? UnknownName.Reason($"value of {option.Name}", unknown.Value, known) : error.Message;
+    }
 
     private static string Unknown(ParseResult parsed, Command root)
     {

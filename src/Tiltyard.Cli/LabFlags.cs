@@ -17,6 +17,8 @@ internal sealed class LabFlags
 
     public Option<string> Signatures { get; } = Among("--strict-signatures", "Whether every change must be signed.", "task", "on", "off");
 
+    public Option<string> Enforcement { get; } = Among("--enforcement", "Whether breaches bring throttles, freezes and switches.", "off", "on");
+
     public Option<string?> Partner { get; } = new("--partner") { Description = "A folder whose documents lie over the shipped policy." };
 
     /// <summary>A number of episodes with a default, or one that must be given.</summary>
@@ -62,7 +64,9 @@ internal sealed class LabFlags
 
     public Documents.DocumentMap Parameters(ParseResult parsed) => LabRuns.Parameters(
         parsed.GetValue(Task)!, parsed.GetValue(Timing)!, Has(parsed, Load) ? parsed.GetValue(Load) : 1, Has(parsed, Roster) ? parsed.GetValue(Roster)! : "full",
-        Has(parsed, Signatures) ? parsed.GetValue(Signatures)! : "task", parsed.GetValue(Partner));
+        Has(parsed, Signatures) ? parsed.GetValue(Signatures)! : "task", Enforces(parsed), parsed.GetValue(Partner));
+
+    public bool Enforces(ParseResult parsed) => Has(parsed, Enforcement) && parsed.GetValue(Enforcement) is "on";
 
     public string? PartnerName(ParseResult parsed) => parsed.GetValue(Partner) is { } folder ? Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)) : null;
 

@@ -24,17 +24,21 @@ internal static class LabPolicies
         var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).ToArray();
         if (files.Length == 0) throw new DocumentException(folder, "the folder holds no documents");
         foreach (var stray in files.Where(file => Path.GetExtension(file) is not (".yaml" or ".yml" or ".json"))) throw new DocumentException(stray, "a policy's documents are YAML or JSON files");
+        if (files.GroupBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+            throw new DocumentException(twice.Last(), $"the document {twice.Key} is in {Path.GetFileName(twice.First())} already");
         return [.. files.Select(file => (Path.GetFileNameWithoutExtension(file), InputFiles.ReadDocument(file)))];
     }
 
     /// <summary>The same as the parameter of the world.</summary>
     public static DocumentMap OverlayMap(string folder) => DocumentNode.Map([.. Overlay(folder).Select(one => (one.Name, one.Document))]);
 
-    public static string Text(LabPolicy policy)
+    /// <summary>What a policy holds, and what of it is the folder's own.</summary>
+    public static string Text(LabPolicy policy, string? folder)
     {
         var table = new TextTable("what", "count");
         foreach (var (name, count) in Counts(policy)) table.Add(name, $"{count}");
-        return $"{table}\nfingerprint: {policy.Fingerprint}\nOK: {PolicyDocuments.Names.Length} documents";
+        var own = folder is null ? "as shipped" : $"of {folder}: {string.Join(", ", Overlay(folder).Select(one => one.Name))}";
+        return $"{table}\nfingerprint: {policy.Fingerprint}\nOK: {PolicyDocuments.Names.Length} documents, {own}";
     }
 
     public static DocumentMap Json(LabPolicy policy) => DocumentNode.Map(

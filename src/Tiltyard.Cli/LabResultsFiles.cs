@@ -36,7 +36,7 @@ internal sealed class LabResultsFiles : IDisposable
         foreach (var (part, file, to) in _files)
         {
             to.Dispose();
-            File.Move(part, file, overwrite: true);
+            OutputFiles.Move(part, file);
         }
     }
 

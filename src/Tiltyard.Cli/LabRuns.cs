@@ -2,6 +2,10 @@ using System.Globalization;
 using System.Text;
 using Tiltyard.Documents;
 using Tiltyard.Lab.Benchmarks;
+using Tiltyard.Metrics;
+using Tiltyard.Reports;
+using Tiltyard.Runs;
+using Tiltyard.Traces;
 
 namespace Tiltyard.Cli;
 
@@ -10,9 +14,9 @@ internal static class LabRuns
 {
     private const int MostShown = 100;
 
-    public static DocumentMap Parameters(string task, string timing, int load, string roster, string strict, string? partner)
+    public static DocumentMap Parameters(string task, string timing, int load, string roster, string strict, bool enforces, string? partner)
     {
-        var entries = new List<(string, DocumentNode)> { ("load", (long)load), ("roster", roster), ("strict_signatures", strict), ("task", task), ("timing", timing) };
+        var entries = new List<(string, DocumentNode)> { ("enforcement", enforces), ("load", (long)load), ("roster", roster), ("strict_signatures", strict), ("task", task), ("timing", timing) };
         if (partner is not null) entries.Add(("policy", LabPolicies.OverlayMap(partner)));
         return DocumentNode.Map([.. entries.OrderBy(entry => entry.Item1, StringComparer.Ordinal)]);
     }
@@ -23,6 +27,7 @@ internal static class LabRuns
     /// </summary>
     public static DocumentMap Play(BenchmarkRun run, string? file, string? log, bool keepsAll, string? page = null)
     {
+        OutputFiles.Differ(("--out", file), ("--out", file is null ? null : LabResultsFiles.Full(file)), ("--log", log), ("--page", page));
         var heading = run.Heading();
         var (seeds, episodes) = (new List<long>(), new List<DocumentNode>());
         using var lines = log is null ? null : new StreamWriter(OutputFiles.Create(log), new UTF8Encoding(false));
@@ -52,16 +57,28 @@ internal static class LabRuns
         }
 
         var more = played > results.List("episodes").Length ? $"\nand {played - results.List("episodes").Length} more episodes" : "";
-        return $"{results.Text("task")}, {results.Map("config").Text("timing_mode")} timing, {results.Text("agent_baseline_id")}\n{table}{more}";
+        var config = results.Map("config");
+        return $"{results.Text("task")}, {config.Text("timing_mode")} timing{(config.Boolean("enforcement") ? ", with enforcement" : "")}, {results.Text("agent_baseline_id")}\n{table}{more}";
     }
 
     /// <summary>What the seats outside were like, a line for each thing that is known.</summary>
-    public static string Outside(DocumentMap results, Tiltyard.Runs.RunOutcome outcome)
+    public static string Outside(DocumentMap results, RunOutcome outcome, string folder)
     {
         var (text, metadata) = (new StringBuilder(), results.Map("metadata"));
-        if (outcome.Results.Total.Episodes - outcome.Results.Total.Assessed is var errored and > 0) text.Append($"{errored} of {outcome.Results.Total.Episodes} episodes did not come to their end and are in no figure: {string.Join(", ", outcome.Results.Total.FailReasons.Select(reason => $"{reason.Key} {reason.Value}"))}\n");
-        if (metadata.NumberOrNull("llm_invalid_output_rate") is { } invalid) text.Append($"answers that could not be used: {Number(100 * invalid)} %, tokens: {metadata.Integer("total_tokens")}, mean latency ms: {Number(metadata.NumberOrNull("mean_llm_latency_ms"))}\n");
+        if (outcome.Results.Total.Episodes - outcome.Results.Total.Assessed is var lost and > 0) text.Append($"{lost} of {outcome.Results.Total.Episodes} episodes did not come to their end and are in no figure; the first: {FirstLost(folder)}\n");
+        if (metadata.NumberOrNull("llm_invalid_output_rate") is { } invalid)
+        {
+            text.Append($"answers that could not be used: {Number(100 * invalid)} %, tokens: {metadata.Integer("total_tokens")}, mean latency ms: {Number(metadata.NumberOrNull("mean_llm_latency_ms"))}\n");
+            if (invalid > 0) text.Append($"what was wrong with each: transcript.txt in {Path.Combine(folder, "episodes")}\n");
+        }
+
         return text.ToString();
+    }
+
+    private static string FirstLost(string folder)
+    {
+        var row = File.ReadLines(Path.Combine(folder, "rows.jsonl")).Select(line => EpisodeRowReader.Read("rows.jsonl", Encoding.UTF8.GetBytes(line))).First(row => row.Terminal is not (Terminal.Completed or Terminal.Denied));
+        return $"seed {row.Seed}, {Hostile.Line(row.Message ?? row.Terminal.Name())}";
     }
 
     public static string SummaryLine(DocumentMap results)

@@ -62,7 +62,7 @@ internal sealed class LabSeatedRun
     public static void Show(RunOutcome outcome, DocumentMap results, string folder, bool json)
     {
         if (json) JsonOutput.Write(results);
-        else Output.Line($"{LabRuns.Text(results, (int)outcome.Results.Total.Assessed)}\n{LabRuns.Outside(results, outcome)}run: {folder}");
+        else Output.Line($"{LabRuns.Text(results, (int)outcome.Results.Total.Assessed)}\n{LabRuns.Outside(results, outcome, folder)}run: {folder}");
     }
 
     private RunPlan Plan(ParseResult parsed, DocumentMap parameters, string agent, IReadOnlyCollection<string> seats, int episodes, long seed, string? model)

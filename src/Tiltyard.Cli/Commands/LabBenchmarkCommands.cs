@@ -19,7 +19,7 @@ internal static class LabBenchmarkCommands
         var (json, models) = (JsonOutput.Option(), new LabModelSeats());
         var command = new Command("run-benchmark", "Plays a task of the laboratory with one kind of agent in every seat, or a chat model in some, and writes the documented results.")
         {
-            flags.Task, episodes, seed, flags.Timing, flags.Load, flags.Roster, agent, flags.Signatures, flags.Partner, file, log, page, json,
+            flags.Task, episodes, seed, flags.Timing, flags.Load, flags.Roster, agent, flags.Signatures, flags.Enforcement, flags.Partner, file, log, page, json,
         };
         models.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -47,12 +47,13 @@ internal static class LabBenchmarkCommands
         flags.Task.Description = "The task; all of them where it is not given.";
         flags.Timing.Description = "explicit or simulated; both where it is task.";
         var (episodes, seed, json) = (LabFlags.Episodes(200), LabFlags.Seed(123), JsonOutput.Option());
-        var command = new Command("controls", "Plays the controls of every task over the same seeds and checks that they stand in order.") { flags.Task, flags.Timing, episodes, seed, flags.Load, flags.Roster, json };
+        var command = new Command("controls", "Plays the controls of every task over the same seeds and checks that they stand in order.") { flags.Task, flags.Timing, episodes, seed, flags.Load, flags.Roster, flags.Enforcement, json };
         command.SetAction(parsed =>
         {
             string[] timings = parsed.GetValue(flags.Timing) is "task" ? ["explicit", "simulated"] : [parsed.GetValue(flags.Timing)!];
             var table = ControlTable.Play(
-                parsed.GetValue(flags.Task) is { } one ? [one] : LabTasks.Names, timings, parsed.GetValue(episodes), parsed.GetValue(seed), parsed.GetValue(flags.Load), parsed.GetValue(flags.Roster)!);
+                parsed.GetValue(flags.Task) is { } one ? [one] : LabTasks.Names, timings, parsed.GetValue(episodes), parsed.GetValue(seed), parsed.GetValue(flags.Load), parsed.GetValue(flags.Roster)!,
+                flags.Enforces(parsed));
             var disorder = table.Disorder().ToArray();
             if (parsed.GetValue(json)) JsonOutput.Write(LabRuns.Json(table, disorder));
             else Output.Line(LabRuns.Text(table, disorder));

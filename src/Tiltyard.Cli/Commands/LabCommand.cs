@@ -24,7 +24,7 @@ internal static class LabCommand
         {
             var suite = GoldenSuite.Read(InputFiles.ReadDocument(parsed.GetValue(file)!));
             var played = new GoldenRunner(LabPolicy.Compile(LabPolicies.Read(parsed.GetValue(policy)))).Run(suite);
-            if (parsed.GetValue(report) is { } path) File.WriteAllText(path, CanonicalJson.Text(played.ToDocument()) + "\n");
+            if (parsed.GetValue(report) is { } path) OutputFiles.Write(path, CanonicalJson.Text(played.ToDocument()) + "\n");
             if (parsed.GetValue(json)) JsonOutput.Write(GoldenText.Json(played));
             else Output.Line(GoldenText.Text(played));
             return played.Passed == played.Scenarios.Length ? ExitCodes.Ok : ExitCodes.Fail;
@@ -41,7 +41,7 @@ internal static class LabCommand
         {
             var policy = LabPolicy.Compile(LabPolicies.Read(parsed.GetValue(folder)));
             if (parsed.GetValue(json)) JsonOutput.Write(LabPolicies.Json(policy));
-            else Output.Line(LabPolicies.Text(policy));
+            else Output.Line(LabPolicies.Text(policy, parsed.GetValue(folder)));
             return ExitCodes.Ok;
         });
         return command;

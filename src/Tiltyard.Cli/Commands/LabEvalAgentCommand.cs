@@ -18,7 +18,7 @@ internal static class LabEvalAgentCommand
         var json = JsonOutput.Option();
         var command = new Command("eval-agent", "Plays a task of the laboratory with your agent in one of its seats.")
         {
-            flags.Task, agent, seats, episodes, seed, flags.Timing, flags.Load, flags.Roster, flags.Signatures, flags.Partner, file, json,
+            flags.Task, agent, seats, episodes, seed, flags.Timing, flags.Load, flags.Roster, flags.Signatures, flags.Enforcement, flags.Partner, file, json,
         };
         seated.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>

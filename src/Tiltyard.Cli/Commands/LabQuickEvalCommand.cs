@@ -37,7 +37,7 @@ internal static class LabQuickEvalCommand
 
     private static DocumentMap Play(string task, string timing, long seed, string folder)
     {
-        var run = new Lab.Benchmarks.BenchmarkRun { Parameters = LabRuns.Parameters(task, timing, 1, "full", "task", null), Episodes = 1, Seed = seed, GitSha = GitState.Commit(Directory.GetCurrentDirectory()) };
+        var run = new Lab.Benchmarks.BenchmarkRun { Parameters = LabRuns.Parameters(task, timing, 1, "full", "task", enforces: false, null), Episodes = 1, Seed = seed, GitSha = GitState.Commit(Directory.GetCurrentDirectory()) };
         return LabRuns.Play(run, Path.Combine(folder, $"{task}.json"), Path.Combine(folder, "logs", $"{task}.jsonl"), keepsAll: true, Page(folder, task));
     }
 

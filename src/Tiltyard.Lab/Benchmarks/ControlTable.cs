@@ -29,7 +29,7 @@ public sealed class ControlTable
     public required ImmutableArray<ControlCell> Cells { get; init; }
 
     /// <summary>Plays every control over the same seeds, one task and timing after another.</summary>
-    public static ControlTable Play(IEnumerable<string> tasks, IEnumerable<string> timings, int episodes, long seed, int load, string roster = "full")
+    public static ControlTable Play(IEnumerable<string> tasks, IEnumerable<string> timings, int episodes, long seed, int load, string roster = "full", bool enforces = false)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         ArgumentNullException.ThrowIfNull(timings);
@@ -37,7 +37,7 @@ public sealed class ControlTable
             from task in tasks
             from timing in timings
             from agent in Agents
-            select Cell(task, timing, agent, episodes, seed, load, roster);
+            select Cell(DocumentNode.Map(("enforcement", enforces), ("load", (long)load), ("roster", roster), ("task", task), ("timing", timing)), agent, episodes, seed);
         return new ControlTable { Cells = [.. cells] };
     }
 
@@ -66,9 +66,9 @@ public sealed class ControlTable
 
     private static double Half(double? deviation, int episodes) => Normal95 * (deviation ?? 0) / Math.Sqrt(episodes);
 
-    private static ControlCell Cell(string task, string timing, string agent, int episodes, long seed, int load, string roster)
+    private static ControlCell Cell(DocumentMap parameters, string agent, int episodes, long seed)
     {
-        using var player = new ShiftPlayer(DocumentNode.Map(("load", (long)load), ("roster", roster), ("task", task), ("timing", timing)), ShiftPlayer.Find(agent)!);
+        using var player = new ShiftPlayer(parameters, ShiftPlayer.Find(agent)!);
         var merits = new MeanAccumulator();
         var each = ImmutableArray.CreateBuilder<double>(episodes);
         var (throughput, released, onTime, harms) = (0L, 0L, 0L, 0L);
@@ -86,6 +86,8 @@ public sealed class ControlTable
         var half = Half(merits.StandardDeviation, episodes);
         var center = merits.Mean ?? 0;
         double Mean(long sum) => sum / (double)episodes;
-        return new ControlCell(task, timing, agent, episodes, center, center - half, center + half, Mean(throughput), Mean(released), Mean(onTime), Mean(harms)) { Merits = each.MoveToImmutable() };
+        return new ControlCell(
+            parameters.Text("task"), parameters.Text("timing"), agent, episodes, center, center - half, center + half, Mean(throughput), Mean(released), Mean(onTime), Mean(harms))
+        { Merits = each.MoveToImmutable() };
     }
 }

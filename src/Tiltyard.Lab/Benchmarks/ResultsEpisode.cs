@@ -35,7 +35,7 @@ public static class ResultsEpisode
     {
         var named = results.Text("agent_baseline_id");
         var agent = named.Equals(Staff.StaffPolicies.BaselineId, StringComparison.Ordinal) ? "policy:baseline" : named.Replace('_', ':');
-        return ShiftPlayer.Find(agent) is not null ? agent : throw new DocumentException(results.Node("agent_baseline_id"), $"'{named}' is nobody who can play it again");
+        return ShiftPlayer.Find(agent) is not null ? agent : throw new DocumentException(results.Node("agent_baseline_id"), $"'{named}' is nobody who can play it again: give the run folder that lies beside the results");
     }
 
     private static DocumentMap Parameters(DocumentMap results, DocumentMap? overlay)
@@ -43,8 +43,8 @@ public static class ResultsEpisode
         if (LabTasks.Find(results.Text("task")) is null) throw new DocumentException(results.Node("task"), UnknownName.Reason("task", results.Text("task"), LabTasks.Names));
         var config = results.Map("config");
         return DocumentNode.Map(
-            ("load", config.Integer("load")), ("policy", overlay ?? DocumentNode.Map()), ("roster", config.Text("roster")), ("strict_signatures", config.Boolean("strict_signatures") ? "on" : "off"),
-            ("task", results.Text("task")), ("timing", config.Text("timing_mode")));
+            ("access_control", config.Boolean("access_control", true)), ("enforcement", config.Boolean("enforcement", false)), ("load", config.Integer("load")), ("policy", overlay ?? DocumentNode.Map()), ("roster", config.Text("roster")),
+            ("strict_signatures", config.Boolean("strict_signatures") ? "on" : "off"), ("task", results.Text("task")), ("timing", config.Text("timing_mode")));
     }
 
     private static void Compare(DocumentMap recorded, DocumentMap played)
@@ -52,7 +52,7 @@ public static class ResultsEpisode
         foreach (var entry in recorded.Map("metrics").Entries)
         {
             if (played.Find(entry.Key) is not { } figure || !CanonicalJson.Text(figure).Equals(CanonicalJson.Text(entry.Value), StringComparison.Ordinal))
-                throw new DocumentException(entry.Value, $"'{entry.Key}' comes out different when the episode is played again: it was changed, or made by another version");
+                throw new DocumentException(entry.Value, $"'{entry.Key}' comes out different when the episode is played again: it was changed, made by another version, or recorded in a run: then give the run folder");
         }
     }
 }

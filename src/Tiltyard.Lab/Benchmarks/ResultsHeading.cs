@@ -68,7 +68,9 @@ public sealed record ResultsHeading
         DocumentNode.Map([.. Before(), ("episodes", DocumentNode.List(episodes)), .. After(version, seeds, metadata)]);
 
     private DocumentMap Config() => DocumentNode.Map(
+        ("access_control", Options.ChecksAccess),
         ("agents", DocumentNode.Map([.. Seats.OrderBy(seat => seat.Seat, StringComparer.Ordinal).Select(seat => (seat.Seat, (DocumentNode)seat.Agent))])),
+        ("enforcement", Options.Enforces),
         ("load", (long)Options.Load),
         ("max_steps", (long)Options.Task.Steps),
         ("reward_config", DocumentNode.Map(

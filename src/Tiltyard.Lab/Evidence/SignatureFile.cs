@@ -21,7 +21,7 @@ public static class SignatureFile
     public static IEnumerable<string> Problems(LabWorld world, byte[]? stored)
     {
         ArgumentNullException.ThrowIfNull(world);
-        var expected = Lines(world.Signatures.ToArray()).Select(line => Read(line.Bytes).Line!).ToDictionary(line => line.EventId, StringComparer.Ordinal);
+        var expected = Lines(world.Signatures.ToArray()).Select(line => Read(line.Bytes).Line! with { Number = line.Number }).ToDictionary(line => line.EventId, StringComparer.Ordinal);
         if (stored is null) return expected.Count == 0 ? [] : [$"it is not there, and {expected.Count} events of the episode are signed"];
         var found = Compared(world, expected, stored).Take(MostProblems + 1).ToImmutableArray();
         return found.Length <= MostProblems ? found : found[..MostProblems].Add("and more");
@@ -29,7 +29,7 @@ public static class SignatureFile
 
     private static IEnumerable<string> Compared(LabWorld world, Dictionary<string, SignedLine> expected, byte[] stored)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var (seen, last) = (new HashSet<string>(StringComparer.Ordinal), 0);
         foreach (var (number, bytes) in Lines(stored))
         {
             var (line, reason) = Read(bytes);
@@ -37,6 +37,9 @@ public static class SignatureFile
             else if (!expected.TryGetValue(line.EventId, out var known)) yield return $"line {number}: no signature of the event {line.EventId} was verified in the episode";
             else if (!seen.Add(line.EventId)) yield return $"line {number}: the event {line.EventId} is there twice";
             else if (Difference(world, line, known) is { } difference) yield return $"line {number}: {difference}";
+            else if (known.Number < last) yield return $"line {number}: {line.EventId} stands behind what was signed later";
+            else if (!line.IsCanonical) yield return $"line {number}: it is not in canonical form";
+            else last = known.Number;
         }
 
         if (stored.Length > 0 && stored[^1] != (byte)'\n') yield return $"line {stored.AsSpan().Count((byte)'\n') + 1}: it was cut off";
@@ -63,7 +66,10 @@ public static class SignatureFile
             var map = JsonDocumentReader.Read("line", bytes.Span).AsMap();
             if (map.Entries.Length != 7) return (null, "it is no line of signatures");
             return (new SignedLine(
-                map.Text("event_id"), map.Text("key_id"), map.Boolean("passed"), CanonicalJson.Write(map.Map("payload")), map.Text("payload_sha256"), map.TextOrNull("reason_code"), map.Text("signature")), null);
+                map.Text("event_id"), map.Text("key_id"), map.Boolean("passed"), CanonicalJson.Write(map.Map("payload")), map.Text("payload_sha256"), map.TextOrNull("reason_code"), map.Text("signature"))
+            {
+                IsCanonical = CanonicalJson.Write(map).AsSpan().SequenceEqual(bytes.Span),
+            }, null);
         }
         catch (DocumentException e)
         {
@@ -81,5 +87,11 @@ public static class SignatureFile
         }
     }
 
-    private sealed record SignedLine(string EventId, string KeyId, bool Passed, byte[] Payload, string Digest, string? Reason, string Signature);
+    private sealed record SignedLine(string EventId, string KeyId, bool Passed, byte[] Payload, string Digest, string? Reason, string Signature)
+    {
+        /// <summary>Where it stands in the file that the episode leaves, from 1.</summary>
+        public int Number { get; init; }
+
+        public bool IsCanonical { get; init; }
+    }
 }

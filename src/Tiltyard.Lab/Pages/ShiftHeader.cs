@@ -43,10 +43,11 @@ internal sealed class ShiftHeader(ShiftRecord shift)
             ("Task", Markup.Of($"<code>{options.Task.Name}</code>, seed {shift.Seed}")),
             ("Timing", Markup.Text(options.IsSimulated ? "simulated: devices take their time" : "explicit: a device is busy until somebody says so")),
             ("On duty", Markup.Of($"{ReadableNames.Plain(shift.Agents)} in {shift.Staff.Length} seats{(options.Load > 1 ? $", load {options.Load}" : "")}")),
-            ("Signatures", Markup.Text(options.StrictSignatures ? "every change must be signed" : "asked for where a rule says so")),
+            ("Signatures", Markup.Text(!options.ChecksAccess ? "nobody is asked for a role, a token or a signature" : options.StrictSignatures ? "every change must be signed" : "asked for where a rule says so")),
             ("Policy", Markup.Of($"""<code title="{shift.Policy.Fingerprint}">{shift.Policy.Fingerprint[..16]}…</code> {(IsShipped ? "as shipped" : "with an overlay")}""")),
             ("Audit chain", Markup.Of($"""{Digits.Count(shift.Audit.Length)} records, head <code title="{shift.ChainHead}">{Short(shift.ChainHead)}…</code>, last <code title="{shift.ChainLast}">{Short(shift.ChainLast)}…</code>""")),
         ];
+        if (options.Enforces) facts = facts.Insert(4, ("Enforcement", Markup.Text("on: breaches bring throttles, freezes and switches")));
         return Markup.Of($"""<dl class="facts">{Markup.Join(facts.Select(fact => Markup.Of($"<div><dt>{fact.Name}</dt><dd>{fact.Value}</dd></div>")))}</dl>""");
     }
 

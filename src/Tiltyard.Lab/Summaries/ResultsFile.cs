@@ -3,9 +3,9 @@ using Tiltyard.Metrics;
 namespace Tiltyard.Lab.Summaries;
 
 /// <summary>Which results may be averaged: those of one task, agent, partner and set of conditions.</summary>
-internal sealed record ResultsGroup(string Task, string Agent, string? Partner, string? Timing, string? Signatures, string? Roster, string? Load) : IComparable<ResultsGroup>
+internal sealed record ResultsGroup(string Task, string Agent, string? Partner, string? Timing, string? Signatures, string? Roster, string? Load, string? Enforcement, string? Access) : IComparable<ResultsGroup>
 {
-    private string[] Key => [Task, Agent, Partner ?? "", Timing ?? "", Signatures ?? "", Roster ?? "", Load ?? ""];
+    private string[] Key => [Task, Agent, Partner ?? "", Timing ?? "", Signatures ?? "", Roster ?? "", Load ?? "", Enforcement ?? "", Access ?? ""];
 
     public int CompareTo(ResultsGroup? other)
     {

@@ -11,6 +11,7 @@ internal sealed class ResultsReader(string file)
 
     private readonly Dictionary<string, string?> _texts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _measured = new(StringComparer.Ordinal);
     private readonly EpisodeTally _tally = new();
     private readonly double?[] _model = new double?[ModelFigures.Names.Count];
     private double? _wallSeconds;
@@ -37,7 +38,7 @@ internal sealed class ResultsReader(string file)
         Version = _texts["schema_version"]!,
         Group = new ResultsGroup(
             _texts["task"]!, _texts["agent_baseline_id"]!, _texts.GetValueOrDefault("partner_id"), _texts.GetValueOrDefault("timing_mode"), _texts.GetValueOrDefault("strict_signatures"),
-            _texts.GetValueOrDefault("roster"), _texts.GetValueOrDefault("load")),
+            _texts.GetValueOrDefault("roster"), _texts.GetValueOrDefault("load"), _texts.GetValueOrDefault("enforcement"), _texts.GetValueOrDefault("access_control")),
         Tally = _tally,
         Episodes = _tally.Episodes,
         PipelineMode = _texts.GetValueOrDefault("pipeline_mode"),
@@ -63,7 +64,7 @@ internal sealed class ResultsReader(string file)
                 _texts[name] = tokens.Text() is { Length: > 0 and <= 200 } text ? text : throw tokens.Wrong("expected a name of at most 200 characters", $"$.{name}");
                 break;
             case "partner_id" or "pipeline_mode" or "llm_backend_id" or "llm_model_id":
-                _texts[name] = tokens.TextOrNull() is { } label && label.Length > 200 ? throw tokens.Wrong("expected a name of at most 200 characters", $"$.{name}") : tokens.TextOrNull();
+                _texts[name] = Label(ref tokens, $"$.{name}");
                 break;
             case "num_episodes":
                 _planned = tokens.Integer();
@@ -87,6 +88,9 @@ internal sealed class ResultsReader(string file)
         }
     }
 
+    private static string? Label(ref JsonTokens tokens, string path) =>
+        tokens.TextOrNull() is not { } label ? null : label.Length <= 200 ? label : throw tokens.Wrong("expected a name of at most 200 characters", path);
+
     private void ReadEpisodes(ref JsonTokens tokens)
     {
         tokens.Expect(JsonTokenType.StartArray, "a list of episodes");
@@ -101,18 +105,19 @@ internal sealed class ResultsReader(string file)
         for (tokens.Read(); tokens.Type != JsonTokenType.EndObject; tokens.Read())
         {
             var name = tokens.Name();
-            if (name is not ("timing_mode" or "strict_signatures" or "roster" or "load"))
+            if (name is not ("timing_mode" or "strict_signatures" or "roster" or "load" or "enforcement" or "access_control"))
             {
                 tokens.Skip();
                 continue;
             }
 
             tokens.Read();
+            if (_texts.ContainsKey(name)) throw tokens.Wrong("the key is there twice", $"$.config.{name}");
             _texts[name] = name switch
             {
-                "strict_signatures" => tokens.Type == JsonTokenType.Null ? null : tokens.Boolean() ? "true" : "false",
+                "strict_signatures" or "enforcement" or "access_control" => tokens.Type == JsonTokenType.Null ? null : tokens.Boolean() ? "true" : "false",
                 "load" => tokens.Integer().ToString(CultureInfo.InvariantCulture),
-                _ => tokens.TextOrNull(),
+                _ => Label(ref tokens, $"$.config.{name}"),
             };
         }
     }
@@ -133,6 +138,7 @@ internal sealed class ResultsReader(string file)
             }
 
             tokens.Read();
+            if (!_measured.Add(name)) throw tokens.Wrong("the key is there twice", $"$.metadata.{name}");
             double? number = tokens.Type == JsonTokenType.Null ? null : tokens.Number();
             if (isWall) _wallSeconds = number;
             else _model[place] = number;

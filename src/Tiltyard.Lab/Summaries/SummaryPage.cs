@@ -16,13 +16,14 @@ public static class SummaryPage
     {
         ArgumentNullException.ThrowIfNull(summary);
         var text = new StringBuilder("# Summary of results\n\nMean and, in brackets, sample deviation over the episodes that have the figure.\n\n");
-        Row(text, ["task", "agent", "partner", "timing", "signatures", "episodes", .. Shown.Select(one => one.Head), "contained"]);
-        Row(text, Enumerable.Repeat("---", Shown.Length + 7));
+        Row(text, ["task", "agent", "partner", "timing", "signatures", "enforcement", "access control", "episodes", .. Shown.Select(one => one.Head), "contained"]);
+        Row(text, Enumerable.Repeat("---", Shown.Length + 9));
         foreach (var (key, group) in summary.Groups)
         {
             Row(text,
             [
-                Hostile.Markdown(key.Task), Hostile.Markdown(key.Agent), Hostile.Markdown(key.Partner ?? "–"), Hostile.Markdown(key.Timing ?? "–"), key.Signatures is { } strict ? (strict is "true" ? "strict" : "as given") : "–",
+                Hostile.Markdown(key.Task), Hostile.Markdown(key.Agent), Hostile.Markdown(key.Partner ?? "–"), Hostile.Markdown(key.Timing ?? "–"), Word(key.Signatures, "strict", "as given"), Word(key.Enforcement, "on", "off"),
+                Word(key.Access, "on", "off"),
                 Digits.Count(group.Tally.Episodes), .. Shown.Select(one => Cell(group, one.Metric)),
                 group.Tally.Contained.Trials == 0 ? Digits.Unknown : Digits.Ratio(group.Tally.Contained.Successes, group.Tally.Contained.Trials),
             ]);
@@ -51,6 +52,8 @@ public static class SummaryPage
         if (tally.Mean is not { } mean) return Digits.Unknown;
         return tally.StandardDeviation is { } deviation ? $"{Digits.Fixed(mean, 2)} ({Digits.Fixed(deviation, 2)})" : Digits.Fixed(mean, 2);
     }
+
+    private static string Word(string? value, string yes, string no) => value is null ? "–" : value is "true" ? yes : no;
 
     private static void Row(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 }

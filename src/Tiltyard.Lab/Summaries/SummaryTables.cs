@@ -59,7 +59,7 @@ public static class SummaryTables
                 .. metrics.SelectMany(metric => cells(metric, group.Tally.Metrics[SummaryMetric.All.IndexOf(metric)])), .. more(group),
                 ("pipeline_mode", group.Common(file => file.PipelineMode)), ("llm_backend_id", group.Common(file => file.Backend)), ("llm_model_id", group.Common(file => file.Model)),
                 .. ModelFigures.Names.Select((name, place) => (name, Number(group.Model(place)))),
-                ("timing_mode", key.Timing), ("strict_signatures", key.Signatures), ("roster", key.Roster), ("load", key.Load),
+                ("timing_mode", key.Timing), ("strict_signatures", key.Signatures), ("roster", key.Roster), ("load", key.Load), ("enforcement", key.Enforcement), ("access_control", key.Access),
             ];
             if (text.Length == 0) Line(text, row.Select(cell => (string?)cell.Name));
             Line(text, row.Select(cell => cell.Value));

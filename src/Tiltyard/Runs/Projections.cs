@@ -41,14 +41,7 @@ public static class Projections
 
     private static void WriteOfWorlds(ProjectionInput input)
     {
-        foreach (var (block, place) in input.Manifest.Plan.Blocks.Select((block, place) => (block, place)))
-        {
-            for (var cell = 0; cell < block.Cells.Length; cell++)
-            {
-                if (input.Registry.World(block.Cells[cell].World)?.Files is not { } make) continue;
-                foreach (var (name, content) in make(new RecordedEpisodes(input, place, cell))) input.Store.Put(name, content);
-            }
-        }
+        foreach (var (name, content) in new RecordedRun(input.Store, input.Manifest, input.Registry, input.Journal).WorldFiles()) input.Store.Put(name, content);
     }
 
     private static List<(TracedEpisode Episode, InlinePick Pick)> Read(IReadOnlyList<InlinePick> picks, TracedEpisodes episodes) =>

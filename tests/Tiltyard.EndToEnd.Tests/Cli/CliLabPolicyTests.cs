@@ -34,10 +34,22 @@ public sealed class CliLabPolicyTests : IDisposable
     [Fact]
     public Task What_nests_without_end_is_refused() => Refused("critical.yaml", Encoding.UTF8.GetBytes(new string('[', 200_000)), "critical.yaml:", "deeper than 64");
 
-    private async Task Refused(string file, byte[] bytes, string place, string reason)
+    [Fact]
+    public async Task The_same_document_in_two_forms_is_refused_and_what_an_overlay_holds_is_said()
+    {
+        const string Keys = """{"keys":[{"agent":"A_OPS_0","id":"p256:key_ops_0","role":"ROLE_ANALYTICS","status":"REVOKED"}],"version":1}""";
+        Directory.CreateDirectory(_scratch["revoked"]);
+        await File.WriteAllTextAsync(_scratch["revoked/keys.json"], Keys, TestContext.Current.CancellationToken);
+        Assert.Contains("OK: 14 documents, of revoked: keys", (await TiltyardProcess.RunAsync(_scratch.Path, ["lab", "validate-policy", "revoked"])).Output, StringComparison.Ordinal);
+
+        await Refused("keys.json", Encoding.UTF8.GetBytes(Keys), "keys.yaml", "the document keys is in keys.json already", ("keys.yaml", Keys));
+    }
+
+    private async Task Refused(string file, byte[] bytes, string place, string reason, params (string File, string Text)[] beside)
     {
         Directory.CreateDirectory(_scratch["broken"]);
         await File.WriteAllBytesAsync(_scratch[$"broken/{file}"], bytes, TestContext.Current.CancellationToken);
+        foreach (var (name, text) in beside) await File.WriteAllTextAsync(_scratch[$"broken/{name}"], text, TestContext.Current.CancellationToken);
 
         await CliRefusal.AssertAsync(_scratch, ["lab", "validate-policy", "broken"], $"broken/{place}", reason);
         await CliRefusal.AssertAsync(_scratch, ["lab", "run-benchmark", "--task", "throughput_sla", "--partner", "broken", "--out", "results.json"], $"broken/{place}", reason);

@@ -59,9 +59,11 @@ public sealed class CliLabTests : IDisposable
         var file = Directory.GetFiles(_scratch["run/traces"], "*-e1.signatures.jsonl", SearchOption.AllDirectories).Single();
         var lines = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(file, string.Join('\n', lines.Where((_, place) => place != 1)) + "\n", TestContext.Current.CancellationToken);
+        File.Delete(Directory.GetFiles(_scratch["run/lab"], "key_registry.json", SearchOption.AllDirectories).Single());
         var damaged = await Run("verify", "run");
         Assert.Equal(1, damaged.ExitCode);
         Assert.Contains("-e1.signatures.jsonl: the line of the event pz_", damaged.Output, StringComparison.Ordinal);
+        Assert.Contains("key_registry.json: it is not there", damaged.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,6 +75,22 @@ public sealed class CliLabTests : IDisposable
         var json = JsonDocument.Parse(outcome.Output).RootElement;
         Assert.Equal(5, json.GetProperty("controls").GetArrayLength());
         Assert.All(json.GetProperty("differences").EnumerateArray(), one => Assert.True(one.GetProperty("low").GetDouble() > 0));
+    }
+
+    [Fact]
+    public async Task Enforcement_is_switched_on_by_its_flag_and_the_results_say_so()
+    {
+        var benchmark = await Run("lab", "run-benchmark", "--task", "insider_key_misuse", "--enforcement", "on", "--episodes", "1", "--out", "results.json");
+        var controls = await Run("lab", "controls", "--task", "insider_key_misuse", "--timing", "explicit", "--enforcement", "on", "--episodes", "10", "--json");
+        var without = await Run("lab", "controls", "--task", "insider_key_misuse", "--timing", "explicit", "--episodes", "10", "--json");
+
+        Assert.Contains("explicit timing, with enforcement", benchmark.Output, StringComparison.Ordinal);
+        using var results = JsonDocument.Parse(await File.ReadAllTextAsync(_scratch["results.json"], TestContext.Current.CancellationToken));
+        Assert.True(results.RootElement.GetProperty("config").GetProperty("enforcement").GetBoolean());
+        Assert.True(results.RootElement.GetProperty("episodes")[0].GetProperty("metrics").GetProperty("blocked_by_reason_code").TryGetProperty("AGENT_KILLED", out _));
+        Assert.Equal(0, controls.ExitCode);
+        Assert.NotEqual(without.Output, controls.Output, StringComparer.Ordinal);
+        Assert.Equal(0, (await Run("lab", "page", "results.json", "--out", "again.html")).ExitCode);
     }
 
     [Fact]
@@ -170,6 +188,21 @@ public sealed class CliLabTests : IDisposable
     }
 
     [Fact]
+    public async Task Why_an_agent_of_your_own_came_to_nothing_is_said()
+    {
+        await WriteAgent("no_such_act");
+
+        var missing = await Run("lab", "eval-agent", "--task", "throughput_sla", "--agent", "process:sh nowhere.sh", "--episodes", "1", "--out", "none.json");
+        var useless = await Run("lab", "eval-agent", "--task", "throughput_sla", "--agent", "process:sh agent.sh", "--episodes", "1", "--out", "own.json");
+        var seat = await Run("lab", "eval-agent", "--task", "throughput_sla", "--agent", "process:sh agent.sh", "--seat", "ops_1");
+
+        Assert.Equal(4, missing.ExitCode);
+        Assert.Matches("1 of 1 episodes .* the first: seed 123, the agent's process ended with exit code .*nowhere.sh", missing.Output);
+        Assert.Contains("what was wrong with each: transcript.txt in own.run/episodes", useless.Output, StringComparison.Ordinal);
+        Assert.Contains("unknown value of --seat 'ops_1' (did you mean 'ops_0'?)", seat.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_scripted_shift_as_an_agent_has_the_results_of_the_benchmark()
     {
         await Run("lab", "eval-agent", "--task", "multi_site_stat", "--agent", "policy:baseline", "--episodes", "2", "--out", "one.json");
@@ -210,6 +243,10 @@ public sealed class CliLabTests : IDisposable
     [InlineData("lab", "summarize-results", "--in", ".", "--out", "x", "--basename", "../x")]
     [InlineData("lab", "run-benchmark")]
     [InlineData("lab", "run-benchmark", "--task", "nothing")]
+    [InlineData("lab", "run-benchmark", "--task", "qc_cascade", "--episodes", "1", "--out", "one.json", "--log", "./one.json")]
+    [InlineData("lab", "run-benchmark", "--task", "qc_cascade", "--episodes", "1", "--out", "one.json", "--page", "one.v0.3.json")]
+    [InlineData("lab", "run-benchmark", "--task", "qc_cascade", "--episodes", "1", "--out", "no/such/one.json")]
+    [InlineData("lab", "run-benchmark", "--task", "qc_cascade", "--episodes", "1", "--out", ".")]
     [InlineData("lab", "controls", "--episodes", "0")]
     [InlineData("lab", "quick-eval", "--timing", "soon")]
     [InlineData("run", "lab", "--param", "task=nothing")]

@@ -32,6 +32,15 @@ public sealed class AttackFigureTests
     }
 
     [Fact]
+    public void An_attack_that_harms_and_is_refused_in_part_is_no_stealth()
+    {
+        var sec = Sec("off", accessControl: true);
+
+        Assert.Equal((1, 0), (sec.Integer("attack_success_rate"), sec.Integer("stealth_success_rate")));
+        Assert.False(sec.Node("detection_latency_steps").IsNull);
+    }
+
+    [Fact]
     public void An_attack_that_is_refused_at_once_is_found_and_contained_at_once()
     {
         var sec = Sec("on", accessControl: true);

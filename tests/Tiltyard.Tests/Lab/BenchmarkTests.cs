@@ -23,6 +23,12 @@ public sealed class BenchmarkTests
         }
     }
 
+    [Theory]
+    [InlineData("insider_key_misuse", false)]
+    [InlineData("device_outage_surge", true)]
+    public void The_tail_has_an_interval_from_twenty_turnarounds_on(string task, bool isLong) =>
+        Assert.Equal(isLong, Run(task).Play(isFull: true).Maps("episodes")[0].Map("metrics").NodeOrNull("p95_turnaround_s_ci_95") is not null);
+
     [Fact]
     public void The_check_of_schemas_finds_what_is_wrong()
     {

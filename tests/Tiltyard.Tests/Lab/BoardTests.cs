@@ -42,6 +42,17 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public void What_is_on_its_way_is_not_asked_for_again()
+    {
+        var lines = new List<string>();
+        new BenchmarkRun { Parameters = DocumentNode.Map(("task", "multi_site_stat"), ("timing", "explicit")), Episodes = 2 }.Play(lines.Add);
+
+        var sent = lines.Where(line => line.Contains("\"DISPATCH_TRANSPORT\"", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(sent);
+        Assert.All(sent, line => Assert.Contains("\"status\":\"ACCEPTED\"", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_chain_that_was_only_counted_has_a_length_and_no_hashes()
     {
         var (parameters, world) = World("throughput_sla", "explicit");

@@ -41,6 +41,18 @@ public sealed class EnforcementTests
     }
 
     [Fact]
+    public void A_good_signature_proves_the_agent_wherever_the_event_came_from()
+    {
+        var engine = new LabEngine(LabPolicy.Shipped, RuleProfile.Strict, new EveryKey());
+        Begin("strict_signatures: true", engine);
+
+        for (var time = 0; time < 600; time += 200) Step(time, "A_RUNNER_0", "OPEN_DOOR", "door_id: D_RESTRICTED_AIRLOCK", "key_id: 'p256:key_runner_0', signature: AAAA", "A_QC", engine: engine);
+
+        Assert.True(engine.State.Agents[engine.State.Agents.Find("A_RUNNER_0")].IsKilled);
+        Assert.False(engine.State.Agents[engine.State.Agents.Find("A_QC")].IsKilled);
+    }
+
+    [Fact]
     public void The_reference_strikes_the_name_as_documented()
     {
         var engine = new LabEngine(LabPolicy.Shipped, RuleProfile.Reference);
@@ -60,6 +72,36 @@ public sealed class EnforcementTests
         Step(300, "A_FACILITY", "TICK", "");
 
         Assert.Equal((360, -1), (Agent("A_SUPERVISOR").ThrottledUntil, Agent("A_FACILITY").ThrottledUntil));
+    }
+
+    [Fact]
+    public void A_short_throttle_does_not_cut_a_longer_one()
+    {
+        Begin("tokens: [{token_id: T, token_type: TOKEN_RESTRICTED_ENTRY, subject_type: agent, subject_id: A_SUPERVISOR, expires_at_ts_s: 900}], agents: [{agent_id: A_SUPERVISOR, zone_id: Z_SRA_RECEPTION}]");
+        Assert.Null(Step(0, "A_SUPERVISOR", "OPEN_DOOR", "door_id: D_RESTRICTED_AIRLOCK", "token_refs: [T]"));
+        Agent("A_SUPERVISOR").ThrottledUntil = 5000;
+
+        Step(300, "A_FACILITY", "TICK", "");
+
+        Assert.Equal(5000, Agent("A_SUPERVISOR").ThrottledUntil);
+    }
+
+    [Fact]
+    public void A_log_that_freezes_again_after_its_release_says_so_again()
+    {
+        Begin("audit_fault_injection: {break_hash_prev_on_event_id: BREAK}");
+        Step(10, "A_QC", "TICK", "", id: "BREAK");
+        Step(15, "A_QC", "TICK", "");
+        var first = _engine.Chain.Length;
+        Mint(20, "forensic_freeze", "A_SECURITY", "A_SUPERVISOR");
+        Assert.Null(Release(30, "A_SECURITY", "forensic_freeze", "", "T_TOKEN_ENFORCEMENT_RELEASE_forensic_freeze"));
+        _engine.BreaksChainAt = "AGAIN";
+
+        Step(40, "A_QC", "TICK", "", id: "AGAIN");
+        Step(45, "A_QC", "TICK", "");
+
+        Assert.True(_engine.State.IsLogFrozen);
+        Assert.Equal(first + 2 + first, _engine.Chain.Length);
     }
 
     [Fact]
@@ -180,5 +222,10 @@ public sealed class EnforcementTests
         EventReading.Read(YamlDocumentReader.Read("event", $"{{event_id: {(id.Length > 0 ? id : $"e{time}_{at.Chain.Length}")}, t_s: {time}, agent_id: {agent}, action_type: {action}, args: {{{args}}}{(more.Length > 0 ? ", " : "")}{more}}}").AsMap(), at.State, _event);
         if (source.Length > 0) _event.Source = at.State.Agent(source);
         return at.Step(_event).Blocked;
+    }
+
+    private sealed class EveryKey : ISignatureVerifier
+    {
+        public bool IsGood(int key, LabEvent signed, string lastHash) => true;
     }
 }

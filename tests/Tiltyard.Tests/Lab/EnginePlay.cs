@@ -129,10 +129,10 @@ internal sealed class EnginePlay : IDisposable
         foreach (var record in result.Invariants) Assert.True(LabPolicy.Shipped.Invariants.Find(record.Invariant) >= 0, record.Invariant);
         foreach (var token in result.TokensConsumed) Assert.True(_consumed.Add(token), $"the token {_engine.State.Tokens.NameOf(token)} is used up twice");
     }
+}
 
-    /// <summary>The engine wants its verifier before there is a state whose names a signature is over.</summary>
-    private sealed class LateKeys(Func<RunKeys> keys) : ISignatureVerifier
-    {
-        public bool IsGood(int key, LabEvent signed, string lastHash) => keys().IsGood(key, signed, lastHash);
-    }
+/// <summary>The engine wants its verifier before there is a state whose names a signature is over.</summary>
+internal sealed class LateKeys(Func<RunKeys> keys) : ISignatureVerifier
+{
+    public bool IsGood(int key, LabEvent signed, string lastHash) => keys().IsGood(key, signed, lastHash);
 }

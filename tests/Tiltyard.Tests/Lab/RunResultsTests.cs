@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Tiltyard.Agents;
 using Tiltyard.Catalog;
@@ -10,6 +11,7 @@ using Tiltyard.Lab.Episodes;
 using Tiltyard.Lab.Evidence;
 using Tiltyard.Lab.Staff;
 using Tiltyard.Runs;
+using Tiltyard.Runs.Checking;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Tests.Runs.Projecting;
 using Tiltyard.Traces;
@@ -59,6 +61,20 @@ public sealed class RunResultsTests
         var run = new BenchmarkRun { Parameters = DocumentNode.Map(("task", "insider_key_misuse")), Episodes = 2, Seed = 9 };
         Assert.Equal(CanonicalJson.Text(run.Play()) + "\n", played.Text("lab/lab-insider_key_misuse/results.json"));
         Assert.Equal(CanonicalJson.Text(run.Play(isFull: true)) + "\n", played.Text("lab/lab-insider_key_misuse/results.v0.3.json"));
+    }
+
+    [Theory]
+    [InlineData("results.json")]
+    [InlineData("results.v0.3.json")]
+    [InlineData("key_registry.json")]
+    public async Task Verify_makes_the_files_of_the_laboratory_again_and_names_one_that_was_changed(string file)
+    {
+        var played = await Play("model");
+        var name = $"lab/lab-insider_key_misuse/{file}";
+        Assert.Empty(RunVerify.Verify(played.Store, Registry).Problems);
+
+        played.Store.Replace(name, Encoding.UTF8.GetBytes(played.Text(name).Replace('7', '8')));
+        Assert.Equal([$"{name}: made again from the traces it comes out different"], RunVerify.Verify(played.Store, Registry).Problems, StringComparer.Ordinal);
     }
 
     [Fact]

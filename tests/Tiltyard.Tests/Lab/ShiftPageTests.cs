@@ -40,6 +40,20 @@ public sealed partial class ShiftPageTests
     }
 
     [Theory]
+    [InlineData("enforcement", true, "on: breaches bring throttles")]
+    [InlineData("access_control", false, "nobody is asked for a role")]
+    public void Results_say_what_was_switched_so_that_their_episode_comes_out_again(string parameter, bool value, string said)
+    {
+        var results = new BenchmarkRun { Parameters = DocumentNode.Map((parameter, value), ("task", "insider_key_misuse")), Episodes = 1 }.Play();
+
+        var page = ShiftPage.Render(ResultsEpisode.Play(results, null, 0));
+
+        Assert.Contains(said, page, StringComparison.Ordinal);
+        var forgotten = results.With("config", results.Map("config").With(parameter, !value));
+        Assert.Contains("comes out different", Assert.Throws<DocumentException>(() => ResultsEpisode.Play(forgotten, null, 0)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("policy_fingerprint", "\"00\"", "another policy")]
     [InlineData("agent_baseline_id", "\"chat_model\"", "is nobody who can play it again")]
     [InlineData("task", "\"nothing\"", "unknown task 'nothing'")]
@@ -156,15 +170,21 @@ public sealed partial class ShiftPageTests
     }
 
     [Fact]
-    public void A_long_audit_trail_keeps_what_was_blocked_before_what_was_ordinary()
+    public void A_long_audit_trail_keeps_what_was_blocked_or_an_attackers_before_what_was_ordinary()
     {
         var shift = Shifts.Play("adversarial_disruption");
         var ordinary = shift.Audit.First(row => row is { Answer: AuditAnswer.Accepted, IsHostile: false });
-        var page = ShiftPage.Render(shift with { Audit = [.. Enumerable.Repeat(ordinary, 20_000), .. shift.Audit] });
+        var hostile = ordinary with { IsHostile = true, What = "what went through" };
+        var page = ShiftPage.Render(shift with { Audit = [.. Enumerable.Repeat(ordinary, 20_000), hostile, .. shift.Audit] });
 
         Assert.Equal(shift.Final.Blocked, BlockedRow().Count(page));
-        Assert.Contains("ordinary lines of 20,365 are left out here", page, StringComparison.Ordinal);
+        Assert.Contains("ordinary lines of 20,366 are left out here", page, StringComparison.Ordinal);
+        Assert.Contains("<td>what went through</td>", page, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_name_from_outside_has_one_line_and_an_end() =>
+        Assert.Equal("a⏎" + new string('b', 58) + " … (+42 characters)", ReadableNames.Plain("a\n" + new string('b', 100)));
 
     private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

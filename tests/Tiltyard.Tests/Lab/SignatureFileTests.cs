@@ -85,6 +85,24 @@ public sealed class SignatureFileTests
     }
 
     [Fact]
+    public void Lines_in_another_order_or_with_other_blanks_are_not_the_bytes_that_were_written()
+    {
+        Assert.Equal([$"line 3: {Id(1)} stands behind what was signed later"], SignatureFile.Problems(World, Bytes([Lines[0], Lines[2], Lines[1], .. Lines[3..]])), StringComparer.Ordinal);
+        Assert.Equal(
+            ["line 2: it is not in canonical form"], SignatureFile.Problems(World, Bytes([Lines[0], Lines[1] + "\r", .. Lines[2..]])), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void A_shift_that_nobody_reads_keeps_no_signatures()
+    {
+        using var player = ShiftTests.Player("insider_key_misuse", "policy:baseline");
+        player.Play(5, 0);
+
+        Assert.True(player.World.Engine.State.StrictSignatures);
+        Assert.True(player.World.Signatures.IsEmpty);
+    }
+
+    [Fact]
     public void The_file_of_another_run_is_that_of_another_run()
     {
         var problems = SignatureFile.Problems(Play("on", 6), World.Signatures.ToArray()).ToArray();

@@ -1,4 +1,6 @@
 using System.Numerics;
+using Tiltyard.Documents;
+using Tiltyard.Lab.Conformance;
 using Tiltyard.Lab.Model;
 using Tiltyard.Lab.Policies;
 using Tiltyard.Lab.Rules;
@@ -30,6 +32,29 @@ public sealed class SignatureFormTests
                 signed.Signature = other;
                 Assert.False(keys.IsGood(key, signed, ""), other);
             }
+        }
+    }
+
+    /// <summary>Whoever holds the key can sign the same event anew, on the chain as it is now.</summary>
+    [Fact]
+    public void A_good_signature_of_the_same_event_counts_once()
+    {
+        RunKeys? keys = null;
+        var engine = new LabEngine(LabPolicy.Shipped, RuleProfile.Strict, new LateKeys(() => keys!));
+        using var held = keys = new RunKeys(LabPolicy.Shipped, engine.State);
+        keys.Begin(7);
+        StateReading.Read(YamlDocumentReader.Read("state", "{strict_signatures: true}").AsMap(), engine);
+
+        Assert.Null(Send("e1"));
+        Assert.Equal("SIG_REPLAYED", Send("e1"));
+        Assert.Null(Send("e2"));
+
+        string? Send(string id)
+        {
+            var signed = new LabEvent();
+            EventReading.Read(YamlDocumentReader.Read("event", $"{{event_id: {id}, t_s: 10, agent_id: A_OPS_0, action_type: TICK, args: {{}}}}").AsMap(), engine.State, signed);
+            keys.Sign(signed, engine.State, engine.Chain.Last);
+            return engine.Step(signed).Blocked;
         }
     }
 

@@ -28,6 +28,7 @@ public sealed class TaskDeterminismTests
             ["episode log: the hashes differ", "results of version 0.2: the hashes differ", "figures of version 0.2: the hashes differ", "results of version 0.3: the hashes differ", "receipts: the hashes differ"],
             report.Comparison.Errors().Take(5), StringComparer.Ordinal);
         Assert.Contains("results.json: an episode has seed 5 against 6", report.Comparison.Errors(), StringComparer.Ordinal);
+        foreach (var figure in new[] { "throughput", "p95_turnaround_s" }) Assert.Contains($"{figure}: the mean differs by more than the budget of 0", report.Comparison.Errors(), StringComparer.Ordinal);
         Assert.False(report.ToDocument().Boolean("passed"));
         Assert.NotEqual(0, report.ToDocument().Map("actual_deltas").Number("throughput"));
     }

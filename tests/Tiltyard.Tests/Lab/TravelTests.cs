@@ -39,6 +39,17 @@ public sealed class TravelTests
     }
 
     [Fact]
+    public void What_must_be_cold_and_came_by_a_warm_route_is_known_to_have_been_warm()
+    {
+        var engine = Engine(LabPolicy.Shipped, "{specimen_id: S1, panel_id: BIOCHEM_PANEL_CORE, storage_requirement: REFRIGERATED_2_8}, {specimen_id: S2, panel_id: BIOCHEM_PANEL_CORE}");
+        Assert.Null(Step(engine, 10, "A_RUNNER", "DISPATCH_TRANSPORT", "specimen_ids: [S1, S2], origin_site: SITE_ACUTE, dest_site: SITE_HUB"));
+        Assert.Null(Step(engine, 610, "A_RUNNER", "CHAIN_OF_CUSTODY_SIGN", "consignment_id: CONS_1"));
+        Assert.Null(Step(engine, 620, "A_RUNNER", "RECEIVE_TRANSPORT", "consignment_id: CONS_1"));
+
+        Assert.Equal((true, false), (engine.State.Specimens[engine.State.Specimens.Find("S1")].MetAmbient, engine.State.Specimens[engine.State.Specimens.Find("S2")].MetAmbient));
+    }
+
+    [Fact]
     public void A_signed_exception_ends_the_way_of_a_consignment()
     {
         var engine = Engine(LabPolicy.Shipped, "{specimen_id: S1, panel_id: BIOCHEM_PANEL_CORE}");

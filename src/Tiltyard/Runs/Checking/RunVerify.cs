@@ -2,6 +2,7 @@ using Tiltyard.Documents;
 using Tiltyard.Metrics;
 using Tiltyard.Runs.Planning;
 using Tiltyard.Runs.Playing;
+using Tiltyard.Runs.Projecting;
 using Tiltyard.Traces;
 using Tiltyard.Verdicts;
 
@@ -19,7 +20,7 @@ public sealed record VerifyReport(long Episodes, long Traces, long Remeasured, I
 
 /// <summary>
 /// Checks a run folder as a stranger would: every line of the journal against its hash, every trace against its chain and the journal,
-/// every traced row against a new measurement, and rows.jsonl and results.json against a new projection.
+/// every traced row against a new measurement, and rows.jsonl, results.json and the files of its worlds against a new projection.
 /// </summary>
 public static class RunVerify
 {
@@ -59,6 +60,7 @@ public static class RunVerify
         {
             if (rows.Finish() is { } difference) problems.Add(difference);
             CompareResults(StoredRun.Open(store, registry), builder.Build(), problems);
+            if (manifest.Status == RunStatus.Complete) CompareFiles(new RecordedRun(store, manifest, registry, journal), problems);
         }
 
         return new VerifyReport(journal.Finished, traces, remeasured, problems);
@@ -117,6 +119,23 @@ public static class RunVerify
         var (verdict, evaluation) = run.Judge(results, run.Manifest.Criteria, recorded.Boolean("strict"));
         var again = ResultsWire.Write(results, verdict, run.Rows().Select(row => row.Row), evaluation);
         if (!again.AsSpan().SequenceEqual(stored)) problems.Add("results.json: projected again from the journal it comes out different");
+    }
+
+    /// <summary>Where an episode does not play again, nothing that was made of it can be made anew: that is the problem, and the only one.</summary>
+    private static void CompareFiles(RecordedRun run, List<string> problems)
+    {
+        try
+        {
+            foreach (var (name, content) in run.WorldFiles())
+            {
+                if (run.Store.Read(name) is not { } stored) problems.Add($"{name}: it is not there");
+                else if (!content.AsSpan().SequenceEqual(stored)) problems.Add($"{name}: made again from the traces it comes out different");
+            }
+        }
+        catch (DocumentException e)
+        {
+            problems.Add(e.Message);
+        }
     }
 
     private sealed class NothingSeen : ITraceSink

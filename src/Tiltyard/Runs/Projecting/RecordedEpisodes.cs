@@ -9,27 +9,44 @@ using Tiltyard.Worlds;
 
 namespace Tiltyard.Runs.Projecting;
 
+/// <summary>A run as it lies in its folder: what the files of worlds are made from, when it is closed and when it is verified.</summary>
+internal sealed record RecordedRun(IRunStore Store, RunManifest Manifest, Registry Registry, JournalIndex Journal)
+{
+    /// <summary>Every file that a world of the run makes of its episodes, cell by cell.</summary>
+    public IEnumerable<(string Name, byte[] Content)> WorldFiles()
+    {
+        for (var block = 0; block < Manifest.Plan.Blocks.Length; block++)
+        {
+            for (var cell = 0; cell < Manifest.Plan.Blocks[block].Cells.Length; cell++)
+            {
+                if (Registry.World(Manifest.Plan.Blocks[block].Cells[cell].World)?.Files is not { } make) continue;
+                foreach (var file in make(new RecordedEpisodes(this, block, cell))) yield return file;
+            }
+        }
+    }
+}
+
 /// <summary>The episodes of one cell as they were recorded, from which a world makes files of its own. For parts of the page use <see cref="FragmentSource"/>.</summary>
 public sealed class RecordedEpisodes
 {
-    private readonly ProjectionInput _input;
+    private readonly RecordedRun _run;
     private readonly int _block;
     private readonly int _cell;
     private EpisodeSetup? _setup;
 
-    internal RecordedEpisodes(ProjectionInput input, int block, int cell)
+    internal RecordedEpisodes(RecordedRun run, int block, int cell)
     {
-        _input = input;
+        _run = run;
         _block = block;
         _cell = cell;
     }
 
-    public RunPlan Plan => _input.Manifest.Plan;
+    public RunPlan Plan => _run.Manifest.Plan;
 
     public CellPlan Cell => Plan.Blocks[_block].Cells[_cell];
 
     /// <summary>The commit of the program, where the host knew it.</summary>
-    public string? GitSha => _input.Manifest.Host.TextOrNull("git_sha");
+    public string? GitSha => _run.Manifest.Host.TextOrNull("git_sha");
 
     /// <summary>Whether a seat's agent decides by asking somebody outside.</summary>
     public bool AsksOutside(Choice seat) => Kind(seat)?.AsksOutside == true;
@@ -38,7 +55,7 @@ public sealed class RecordedEpisodes
     public bool IsLive(Choice seat) => Kind(seat)?.IsLive == true;
 
     /// <summary>Whether the run is whole and every episode of the cell left its trace.</summary>
-    public bool AreAllThere => Episodes().All(at => _input.Journal.Holds(at.Index) && Events(at) > 0);
+    public bool AreAllThere => Episodes().All(at => _run.Journal.Holds(at.Index) && Events(at) > 0);
 
     /// <summary>The cell's episodes in plan order.</summary>
     public IEnumerable<PlannedEpisode> Episodes()
@@ -50,7 +67,7 @@ public sealed class RecordedEpisodes
         }
     }
 
-    public EpisodeRow Row(in PlannedEpisode at) => RunRows.Parse(JournalEntry.RowOf(_input.Store.JournalLineAt(_input.Journal.OffsetOf(at.Index))));
+    public EpisodeRow Row(in PlannedEpisode at) => RunRows.Parse(JournalEntry.RowOf(_run.Store.JournalLineAt(_run.Journal.OffsetOf(at.Index))));
 
     /// <summary>
     /// Plays a recorded episode again before a sink, and gives the world as it was left, until the next call. Where all seats compute they decide anew and the facts
@@ -60,7 +77,7 @@ public sealed class RecordedEpisodes
     public World Watch(in PlannedEpisode at, Func<World, ITraceSink> watch)
     {
         ArgumentNullException.ThrowIfNull(watch);
-        _setup ??= new PlayerMaking(_input.Registry, Plan, _input.Manifest.RunId, _input.Manifest.PlanHash).Setup(Cell, UnlimitedBudget.Instance);
+        _setup ??= new PlayerMaking(_run.Registry, Plan, _run.Manifest.RunId, _run.Manifest.PlanHash).Setup(Cell, UnlimitedBudget.Instance);
         return _setup.Agents.All(agent => agent is Agents.IComputingAgent) ? PlayAgain(_setup, at, watch) : Follow(at, watch);
     }
 
@@ -85,16 +102,16 @@ public sealed class RecordedEpisodes
     private World Follow(in PlannedEpisode at, Func<World, ITraceSink> watch)
     {
         var stem = Plan.FileStem(at);
-        var file = $"{_input.Store.Place}/traces/{stem}.jsonl";
-        var stored = _input.Store.ReadTrace(stem) ?? throw new DocumentException(file, "the trace is not there");
-        return EpisodeReplay.WatchAsync(Plan, at, _input.Manifest.RunId, _input.Registry, file, stored, watch).AsTask().GetAwaiter().GetResult();
+        var file = $"{_run.Store.Place}/traces/{stem}.jsonl";
+        var stored = _run.Store.ReadTrace(stem) ?? throw new DocumentException(file, "the trace is not there");
+        return EpisodeReplay.WatchAsync(Plan, at, _run.Manifest.RunId, _run.Registry, file, stored, watch).AsTask().GetAwaiter().GetResult();
     }
 
     private Agents.AgentKind? Kind(Choice seat)
     {
         ArgumentNullException.ThrowIfNull(seat);
-        return _input.Registry.World(Cell.World) is { } world ? _input.Registry.Agent(world, seat.Name) : null;
+        return _run.Registry.World(Cell.World) is { } world ? _run.Registry.Agent(world, seat.Name) : null;
     }
 
-    private long Events(in PlannedEpisode at) => JournalEntry.Read("journal.jsonl", new JournalLine(0, 0, _input.Store.JournalLineAt(_input.Journal.OffsetOf(at.Index)))).Events;
+    private long Events(in PlannedEpisode at) => JournalEntry.Read("journal.jsonl", new JournalLine(0, 0, _run.Store.JournalLineAt(_run.Journal.OffsetOf(at.Index)))).Events;
 }

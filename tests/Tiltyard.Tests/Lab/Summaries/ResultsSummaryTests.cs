@@ -61,16 +61,14 @@ public sealed class ResultsSummaryTests
     public void Results_of_our_own_are_read_and_conditions_are_kept_apart()
     {
         var summary = new ResultsSummary();
-        foreach (var strict in new[] { "on", "off" })
+        foreach (var (parameter, value) in new (string, DocumentNode)[] { ("strict_signatures", "on"), ("strict_signatures", "off"), ("enforcement", true), ("access_control", false) })
         {
-            var results = new BenchmarkRun { Parameters = DocumentNode.Map(("strict_signatures", strict), ("task", "insider_key_misuse")), Episodes = 1 }.Play();
-            summary.Add(strict, new MemoryStream(CanonicalJson.Write(results)));
+            var results = new BenchmarkRun { Parameters = DocumentNode.Map((parameter, value), ("task", "insider_key_misuse")), Episodes = 1 }.Play();
+            summary.Add($"{parameter} {value}", new MemoryStream(CanonicalJson.Write(results)));
         }
 
         var lines = SummaryTables.Plain(summary).TrimEnd('\n').Split('\n');
-        Assert.Equal(3, lines.Length);
-        Assert.Contains("false,full,1", lines[1], StringComparison.Ordinal);
-        Assert.Contains("true,full,1", lines[2], StringComparison.Ordinal);
+        Assert.Equal(["false,full,1,false,true", "true,full,1,false,false", "true,full,1,false,true", "true,full,1,true,true"], lines.Skip(1).Select(line => string.Join(',', line.Split(',').TakeLast(5))), StringComparer.Ordinal);
         Assert.Contains("## Run info", SummaryPage.Render(summary), StringComparison.Ordinal);
     }
 
@@ -86,6 +84,8 @@ public sealed class ResultsSummaryTests
     [InlineData("""{"episodes":[{"seed":1,"metrics":{"throughput":1e300}}]}""", "$.episodes[0]: throughput is no figure")]
     [InlineData("""{"episodes":[{"seed":1,"metrics":{"throughput":1,"throughput":2}}]}""", "throughput is there twice")]
     [InlineData("""{"episodes":[{"seed":1,"metrics":{"harms_by_kind":{"A":-1}}}]}""", "holds what is no count")]
+    [InlineData("""{"config":{"load":1,"load":2}}""", "$.config.load: the key is there twice")]
+    [InlineData("""{"metadata":{"run_duration_wall_s":1,"run_duration_wall_s":2}}""", "$.metadata.run_duration_wall_s: the key is there twice")]
     [InlineData("""{"episodes":[{"seed":1,"metrics":{"containment_success":1}}]}""", "expected true or false")]
     public void What_is_no_results_document_is_refused_with_its_place(string text, string reason)
     {
@@ -97,6 +97,27 @@ public sealed class ResultsSummaryTests
     [Fact]
     public void Seeds_and_episodes_must_be_as_many() =>
         Assert.Contains("there are 1 seeds and 0 episodes", Assert.Throws<DocumentException>(() => new ResultsSummary().Add("f", new MemoryStream(Encoding.UTF8.GetBytes(Document("", "1"))))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Planned_and_played_episodes_must_be_as_many() =>
+        Assert.Contains(
+            "num_episodes is 2, and there are 1",
+            Assert.Throws<DocumentException>(() => new ResultsSummary().Add("f", new MemoryStream(Encoding.UTF8.GetBytes(Document("""{"seed":1,"metrics":{}}""", "1").Replace("{\"agent", "{\"num_episodes\":2,\"agent", StringComparison.Ordinal))))).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Names_of_somebody_else_are_no_formula_no_column_and_no_markup()
+    {
+        var summary = new ResultsSummary();
+        var hostile = Document("""{"seed":1,"metrics":{}}""", "1").Replace("\"a\"", """
+            "=cmd|'/C calc'!A1,<b>|x"
+            """.Trim(), StringComparison.Ordinal);
+        summary.Add("f", new MemoryStream(Encoding.UTF8.GetBytes(hostile)));
+
+        foreach (var table in new[] { SummaryTables.Plain(summary), SummaryTables.Full(summary) })
+            Assert.StartsWith("t,\"'=cmd|'/C calc'!A1,<b>|x\",,1,", table.Split('\n')[1], StringComparison.Ordinal);
+        Assert.Contains(@"&lt;b&gt;\|x |", SummaryPage.Render(summary), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Both_versions_at_once_are_refused()
