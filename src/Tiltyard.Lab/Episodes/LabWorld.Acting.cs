@@ -144,7 +144,7 @@ public sealed partial class LabWorld
         for (var place = State.FirstOpenResult; place < State.Results.Count && specimen >= 0; place++)
         {
             var result = State.Results[place];
-            if (result.Specimen != specimen || !(ResultRelease.IsReleasable(result) || (alsoHeld && result.Status is ResultStatus.Generated or ResultStatus.Held && result.Specimen == specimen))) continue;
+            if (result.Specimen != specimen || !(ResultRelease.IsReleasable(result) || (alsoHeld && result.Status is ResultStatus.Generated or ResultStatus.Held))) continue;
             Event(seat, LabAction.ReleaseResult).Result = place;
             Send(seat);
             any = true;
