@@ -22,13 +22,13 @@ internal sealed class LabFlags
     public Option<string?> Partner { get; } = new("--partner") { Description = "A folder whose documents lie over the shipped policy." };
 
     /// <summary>A number of episodes with a default, or one that must be given.</summary>
-    public static Option<int> Episodes(int? fallback)
+    public static Option<int> Episodes(int? fallback, int most = 10_000_000)
     {
         var option = new Option<int>("--episodes") { Description = "Episodes; episode i has the seed of the first plus i.", Required = fallback is null };
         if (fallback is { } usual) option.DefaultValueFactory = _ => usual;
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 10_000_000) result.AddError("--episodes is from 1 to 10000000");
+            if (result.GetValueOrDefault<int>() is var given && (given < 1 || given > most)) result.AddError($"--episodes is from 1 to {most}");
         });
         return option;
     }

@@ -8,12 +8,15 @@ namespace Tiltyard.Cli.Commands;
 /// <summary>tiltyard lab determinism-report: plays a task twice and compares what it left. Plans of any world are compared by tiltyard determinism.</summary>
 internal static class LabDeterminismCommand
 {
+    /// <summary>Both logs are compared line by line in memory.</summary>
+    private const int MostEpisodes = 10_000;
+
     public static Command Make()
     {
         var flags = new LabFlags();
         flags.Task.Required = true;
         flags.Timing.DefaultValueFactory = _ => "explicit";
-        var (episodes, seed) = (LabFlags.Episodes(null), LabFlags.Seed(null));
+        var (episodes, seed) = (LabFlags.Episodes(null, MostEpisodes), LabFlags.Seed(null));
         var folder = new Option<string>("--out") { Description = "The folder for determinism_report.json and determinism_report.md.", Required = true };
         var json = JsonOutput.Option();
         var command = new Command("determinism-report", "Plays a task twice in folders of its own and compares log, results, figures and receipts by their hashes.")
