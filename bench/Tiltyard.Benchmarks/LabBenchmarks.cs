@@ -3,34 +3,56 @@ using Tiltyard.Metrics;
 
 namespace Tiltyard.Benchmarks;
 
-/// <summary>Whole episodes of throughput_sla with the documented three seats, rows only: worlds, staff, engine, metric and oracles, one thread.</summary>
+/// <summary>Whole episodes, rows only: world, staff, engine, metric and oracles, on one thread and on two.</summary>
 public class LabBenchmarks
 {
     public const int Episodes = 20;
+    public const int EpisodesOfTwo = 400;
 
-    private readonly EpisodeMeter _meter = new(0.9);
-    private LabShifts _shifts = null!;
-    private long _episode;
+    private readonly Player[] _players = [new(), new()];
 
     [Params("documented", "full")]
     public string Roster { get; set; } = "documented";
 
-    [Params("throughput_sla", "insider_key_misuse")]
-    public string Task { get; set; } = "throughput_sla";
-
     [GlobalSetup]
-    public void SetUp() => _shifts = new LabShifts(Task, Roster, _meter);
+    public void SetUp()
+    {
+        foreach (var player in _players) player.Shifts = new LabShifts("throughput_sla", Roster, player.Meter);
+    }
 
     [GlobalCleanup]
-    public void CleanUp() => _shifts.Dispose();
+    public void CleanUp()
+    {
+        foreach (var player in _players) player.Shifts.Dispose();
+    }
 
     [Benchmark(OperationsPerInvoke = Episodes)]
-    public void Episodes_rows_only()
+    public void One_thread() => _players[0].Play(Episodes);
+
+    [Benchmark(OperationsPerInvoke = EpisodesOfTwo)]
+    public void Two_threads()
     {
-        for (var played = 0; played < Episodes; played++)
+        var other = new Thread(() => _players[1].Play(EpisodesOfTwo / 2));
+        other.Start();
+        _players[0].Play(EpisodesOfTwo / 2);
+        other.Join();
+    }
+
+    private sealed class Player
+    {
+        private long _episode;
+
+        public EpisodeMeter Meter { get; } = new(0.9);
+
+        public LabShifts Shifts { get; set; } = null!;
+
+        public void Play(int episodes)
         {
-            _meter.Begin();
-            _shifts.Play(_episode++ % 1000);
+            for (var played = 0; played < episodes; played++)
+            {
+                Meter.Begin();
+                Shifts.Play(_episode++ % 1000);
+            }
         }
     }
 }

@@ -78,7 +78,8 @@ internal static class QuickLook
         {
             var shifts = new LabBenchmarks { Roster = roster };
             shifts.SetUp();
-            Compare(output, $"laboratory, throughput_sla, {roster} roster, rows only", 1, LabBenchmarks.Episodes, "episodes", ("episodes", shifts.Episodes_rows_only));
+            Compare(output, $"laboratory, throughput_sla, {roster} roster, rows only", 1, LabBenchmarks.Episodes, "episodes", ("one thread", shifts.One_thread));
+            Compare(output, $"laboratory, throughput_sla, {roster} roster, rows only", 1, LabBenchmarks.EpisodesOfTwo, "episodes", ("two threads", shifts.Two_threads));
             shifts.CleanUp();
             var batches = new LabBatchBenchmarks { Roster = roster };
             batches.SetUp();
