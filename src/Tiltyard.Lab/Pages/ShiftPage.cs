@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Tiltyard.Reports;
+using Tiltyard.Reports.Page;
 
 namespace Tiltyard.Lab.Pages;
 
@@ -44,17 +43,7 @@ public static class ShiftPage
         var header = new ShiftHeader(shift);
         return Markup.Of(
             $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Policy}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <title>Laboratory · {header.Title}</title>
-            <style>{Markup.Trusted(ShiftPageStyle.Text)}</style>
-            </head>
+            {PageHead.Draw(Markup.Of($"Laboratory · {header.Title}"), ShiftPageStyle.Text, ShiftPageScript.Text)}
             <body>
             <a class="skip" href="#floor">To the floor plan</a>
             {Markup.Trusted(ShiftPagePictures.Textures)}
@@ -83,8 +72,4 @@ public static class ShiftPage
         {part.Part}
         </section>
         """);
-
-    private static string Policy { get; } = $"default-src 'none'; style-src 'sha256-{Hash(ShiftPageStyle.Text)}'; script-src 'sha256-{Hash(ShiftPageScript.Text)}'; base-uri 'none'; form-action 'none'";
-
-    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

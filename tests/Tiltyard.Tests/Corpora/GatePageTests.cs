@@ -20,7 +20,7 @@ public sealed class GatePageTests
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain('\u202E', page);
         Assert.Contains("&lt;/style&gt;&lt;script&gt;", page, StringComparison.Ordinal);
-        Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
+        Assert.Contains("default-src &#39;none&#39;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http://", page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 

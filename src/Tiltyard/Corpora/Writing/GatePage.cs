@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using Tiltyard.Corpora.Figures;
 using Tiltyard.Reports;
 using Tiltyard.Reports.Charts;
@@ -32,18 +30,7 @@ public sealed class GatePage(GateReport report, IReadOnlyList<string> files, str
         var shown = parts.RemoveAll(part => part.Part.IsEmpty);
         return Markup.Of(
             $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; base-uri 'none'; form-action 'none'">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <meta name="generator" content="Tiltyard {Hostile.Clip(toolVersion, 60)}">
-            <title>Gates on recorded runs</title>
-            <style>{Markup.Trusted(Style)}</style>
-            </head>
+            {PageHead.Draw(Markup.Of($"Gates on recorded runs"), Style, null, toolVersion)}
             <body>
             <a class="skip" href="#headline">To the figures</a>
             <header class="top"><h1>Gates on recorded runs</h1>

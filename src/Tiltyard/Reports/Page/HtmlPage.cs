@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Tiltyard.Reports.Page;
 
@@ -43,18 +41,7 @@ public static class HtmlPage
         var title = Hostile.Clip(Hostile.Line(model.Title), 200);
         return Markup.Of(
             $"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta http-equiv="Content-Security-Policy" content="{Policy}">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <meta name="generator" content="Tiltyard {Hostile.Clip(model.ToolVersion, 60)}">
-            <title>{VerdictSection.Heading(model.Verdict)} · {title}</title>
-            <style>{Markup.Trusted(PageStyle.Text)}</style>
-            </head>
+            {PageHead.Draw(Markup.Of($"{VerdictSection.Heading(model.Verdict)} · {title}"), PageStyle.Text, PageScript.Text, model.ToolVersion)}
             <body>
             <a class="skip" href="#verdict">To the verdict</a>
             <header class="top"><h1>{title}</h1>
@@ -72,9 +59,4 @@ public static class HtmlPage
 
             """).ToString();
     }
-
-    private static string Policy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Hash(PageStyle.Text)}'; script-src 'sha256-{Hash(PageScript.Text)}'; base-uri 'none'; form-action 'none'";
-
-    private static string Hash(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
