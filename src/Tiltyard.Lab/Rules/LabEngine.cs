@@ -19,6 +19,7 @@ public sealed class LabEngine
     private readonly SignatureCheck _signatures;
     private readonly Enforcement _enforcement = new();
     private readonly CanonicalWriter _record = new(1024);
+    private readonly Worlds.MersenneTwister _chance = new();
     private readonly Rule[] _before;
     private readonly Rule _runtime;
     private readonly TokenRule _tokens = new();
@@ -81,7 +82,8 @@ public sealed class LabEngine
     public void Simulate(long seed)
     {
         _at.IsSimulated = true;
-        _at.Random = new Worlds.MersenneTwister(seed);
+        _chance.Reseed(seed);
+        _at.Random = _chance;
     }
 
     /// <summary>Processes one event. The result belongs to the engine until the next one.</summary>
@@ -119,17 +121,9 @@ public sealed class LabEngine
     {
         State.Now = Math.Max(State.Now, happened.Time);
         happened.Apply(State);
-        if (State.IsLogFrozen) return;
-        if (!KeepsAudit)
-        {
-            Chain.Count();
-            return;
-        }
-
-        _record.Clear();
+        if (State.IsLogFrozen || !BeginsRecord()) return;
         happened.Write(_record, State);
-        Chain.Append(_record.Written);
-        OnRecord?.Invoke(_record.WrittenMemory);
+        EndRecord();
     }
 
     /// <summary>The run is over: what can be said only now is the last record of the chain, where there is anything to say.</summary>
@@ -137,17 +131,9 @@ public sealed class LabEngine
     {
         _result.Clear();
         State.Now = Math.Max(State.Now, time);
-        if (!EndOfRun.Judge(State, _result) || State.IsLogFrozen) return _result;
-        if (!KeepsAudit)
-        {
-            Chain.Count();
-            return _result;
-        }
-
-        _record.Clear();
+        if (!EndOfRun.Judge(State, _result) || State.IsLogFrozen || !BeginsRecord()) return _result;
         EndOfRun.Write(_record, State, _result);
-        Chain.Append(_record.Written);
-        OnRecord?.Invoke(_record.WrittenMemory);
+        EndRecord();
         return _result;
     }
 
@@ -202,15 +188,28 @@ public sealed class LabEngine
         return _at.Event.Time < agent.ThrottledUntil && _at.Event.Action is not (LabAction.Noop or LabAction.Tick) ? Codes.AgentThrottled : null;
     }
 
-    private void Record()
+    /// <summary>An empty record to be filled, where the chain is kept; else it is only counted.</summary>
+    private bool BeginsRecord()
     {
         if (!KeepsAudit)
         {
             Chain.Count();
-            return;
+            return false;
         }
 
         _record.Clear();
+        return true;
+    }
+
+    private void EndRecord()
+    {
+        Chain.Append(_record.Written);
+        OnRecord?.Invoke(_record.WrittenMemory);
+    }
+
+    private void Record()
+    {
+        if (!BeginsRecord()) return;
         if (_profile.IsReference && !_at.Event.Written.IsEmpty) Append(_at.Event.Written);
         else AppendRecord();
     }
@@ -250,16 +249,9 @@ public sealed class LabEngine
         _enforcement.Act(_at);
         for (var place = 0; place < _result.Enforcements.Count; place++)
         {
-            if (!KeepsAudit)
-            {
-                Chain.Count();
-                continue;
-            }
-
-            _record.Clear();
+            if (!BeginsRecord()) continue;
             AuditRecord.WriteEnforcement(_record, State, _at.Event, _result.Enforcements[place], place);
-            Chain.Append(_record.Written);
-            OnRecord?.Invoke(_record.WrittenMemory);
+            EndRecord();
         }
     }
 
